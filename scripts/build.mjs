@@ -1,0 +1,148 @@
+#!/usr/bin/env node
+// Builds dist/: the command line and the libraries as bundles, and their declarations.
+//
+//   node scripts/build.mjs             builds
+//   node scripts/build.mjs --notices   writes THIRD-PARTY-NOTICES from the licences of what the bundles hold
+//   node scripts/build.mjs --check     fails if THIRD-PARTY-NOTICES is stale
+
+import { spawn } from "node:child_process";
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const NOTICES = join(root, "THIRD-PARTY-NOTICES");
+
+/** Of package.json only what `src/util/project.ts` reads goes into the bundles. */
+const projectFacts = {
+  name: "project-facts",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]package\.json$/ }, ({ path }) => {
+      const { version, homepage } = JSON.parse(readFileSync(path, "utf8"));
+      return { contents: JSON.stringify({ version, homepage }), loader: "json" };
+    });
+  },
+};
+
+/** Leaves what is imported lazily out of a bundle, for files of its own in a folder, and notes their names and entries. */
+function lazyParts(found, folder) {
+  return {
+    name: "lazy-parts",
+    setup({ onResolve }) {
+      onResolve({ filter: /./ }, ({ path, kind, resolveDir }) => {
+        if (kind !== "dynamic-import") return undefined;
+        const name = basename(path, ".ts");
+        found[name] = path.startsWith(".") ? join(resolveDir, path) : path;
+        return { path: `${folder}/${name}.cjs`, external: true };
+      });
+    },
+  };
+}
+
+const mode = process.argv[2];
+if (mode === undefined) await buildAll();
+else if (mode === "--notices") writeFileSync(NOTICES, await notices());
+else if (mode === "--check") await check();
+else throw new Error(`Unknown argument '${mode}'.`);
+
+async function buildAll() {
+  rmSync(join(root, "dist"), { recursive: true, force: true });
+  await Promise.all([declarations(), bundle({ write: true })]);
+  chmodSync(join(root, "dist/cli.cjs"), 0o755);
+}
+
+async function bundle({ write }) {
+  const options = {
+    absWorkingDir: root,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    // The `main` of jsonc-parser hides its parts from bundlers.
+    mainFields: ["module", "main"],
+    // For Node, yaml offers CommonJS that requires built-in modules, which an ES module cannot.
+    alias: { yaml: "./node_modules/yaml/browser/index.js" },
+    legalComments: "eof",
+    metafile: true,
+    logLevel: "warning",
+    write,
+  };
+  return [...(await commandLine(options)), await libraries(options)];
+}
+
+/**
+ * The command line is CommonJS, which Node starts a tenth faster than ES modules. What it imports lazily lies in files of
+ * their own beside it, each complete: loading one file is faster than loading many.
+ */
+async function commandLine(options) {
+  const builds = [];
+  let parts = { cli: "src/cli.ts" };
+  for (let depth = 0; Object.keys(parts).length > 0; depth++) {
+    const found = {};
+    const built = await build({
+      ...options,
+      entryPoints: parts,
+      outdir: depth === 0 ? "dist" : "dist/chunks",
+      outExtension: { ".js": ".cjs" },
+      format: "cjs",
+      supported: { "dynamic-import": false },
+      plugins: [projectFacts, lazyParts(found, depth === 0 ? "./chunks" : ".")],
+    });
+    builds.push(built);
+    parts = found;
+  }
+  return builds;
+}
+
+/** The libraries are ES modules that share chunks, fit for browsers' bundlers, too. */
+function libraries(options) {
+  return build({
+    ...options,
+    entryPoints: ["src/index.ts", "src/core.ts", "src/testing.ts"],
+    outdir: "dist",
+    format: "esm",
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    plugins: [projectFacts],
+  });
+}
+
+function declarations() {
+  return new Promise((resolve, reject) => {
+    const tsc = spawn(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.build.json"], {
+      cwd: root,
+      stdio: "inherit",
+    });
+    tsc.on("error", reject);
+    tsc.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`tsc ended with ${code}`))));
+  });
+}
+
+async function check() {
+  if (existsSync(NOTICES) && readFileSync(NOTICES, "utf8") === (await notices())) return;
+  console.error("THIRD-PARTY-NOTICES is stale: run 'node scripts/build.mjs --notices'.");
+  process.exitCode = 1;
+}
+
+async function notices() {
+  const packages = new Set();
+  for (const { metafile } of await bundle({ write: false })) {
+    for (const { inputs } of Object.values(metafile.outputs)) {
+      for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+        const name = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
+        if (name !== undefined && bytesInOutput > 0) packages.add(name);
+      }
+    }
+  }
+  return ["steplint bundles these packages.\n", ...[...packages].sort().map(notice)].join(`\n${"-".repeat(80)}\n\n`);
+}
+
+function notice(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+  const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+  if (file === undefined) throw new Error(`${name} comes without its licence.`);
+  const text = readFileSync(join(root, folder, file), "utf8")
+    .replaceAll("\r\n", "\n")
+    .trim();
+  return `${name} ${version} (${license})\n\n${text}\n`;
+}

@@ -1,0 +1,177 @@
+import { visitExpressions } from "../asl/expressions.ts";
+import { type JsonataNode, jsonataNodes, jsonataPath } from "../asl/jsonata.ts";
+import type { ParsedPath } from "../asl/jsonpath.ts";
+import { samePath } from "../asl/jsonpath-compare.ts";
+import type { Choice, State } from "../asl/model.ts";
+import { lastName, type Test, testsOf } from "./conditions.ts";
+import type { Cycle } from "./forest.ts";
+import type { Edge, Graph } from "./graph.ts";
+
+/**
+ * What ends a loop at the latest.
+ *
+ * - `counter`: a value stepped each turn and compared on an exit
+ * - `deadline`: a time compared on an exit
+ * - `machine-timeout`: `TimeoutSeconds` of the machine
+ * - `express`: the five minutes of an Express execution
+ * - `data`: as long as there is data
+ * - `none`: nothing that the definition shows
+ * - `unknown`: only deployment knows where its transitions lead
+ */
+export interface LoopBound {
+  readonly kind: "counter" | "deadline" | "machine-timeout" | "express" | "data" | "none" | "unknown";
+  /** The greatest number of turns, where it can be computed. */
+  readonly turns?: number;
+  /** The greatest number of seconds, where it can be computed. */
+  readonly seconds?: number;
+}
+
+/** A value that is stepped inside a loop. */
+interface Step {
+  readonly state: State;
+  /** The name it is stored under. */
+  readonly name: string;
+  /** What is stepped, in JSONPath. */
+  readonly path: ParsedPath | undefined;
+}
+
+// A Lambda function or a table may do the stepping where the definition does not show it; a number with such a name
+// that an exit compares is a counter all the same. "runningCount" and the like count something else.
+const COUNTER_NAME =
+  /^(?:count|counter|n|i|idx|index)$|attempt|retr(?:y|ies)|tries|iterat|loops?$|turns?$|rounds?$|(?:poll|wait|check|loop|turn)_?(?:count|number|index)/i;
+const DEADLINE_NAME = /deadline|expir|timeout|timed?_?out|elapsed|until|max_?(?:wait|time|duration)/i;
+const CLOCK = new Set(["now", "millis", "toMillis"]);
+const NUMBER_ORDER = /^Numeric(?:Less|Greater)Than|^NumericEquals/;
+
+/** The tests that count turns, and those that look at the clock; only of Choices that can leave the loop. */
+export interface ExitTests {
+  readonly counters: readonly Test[];
+  readonly deadlines: readonly Test[];
+  readonly others: readonly Test[];
+}
+
+/** Sorts the tests of a loop's exits by what they look at. */
+export function exitTests(cycle: Cycle, graph: Graph): ExitTests {
+  const steps = cycle.states.flatMap(stepsOf);
+  const counters: Test[] = [];
+  const deadlines: Test[] = [];
+  const others: Test[] = [];
+  for (const choice of cycle.states) {
+    if (choice.type !== "Choice" || !leaves(choice, cycle, graph)) continue;
+    for (const test of testsOf(choice)) {
+      if (isDeadline(test)) deadlines.push(test);
+      else if (isCounter(test, steps)) counters.push(test);
+      else others.push(test);
+    }
+  }
+  return { counters, deadlines, others };
+}
+
+/** Whether each way round the loop passes one of these Choices; ways that a catcher opens are not looked at. */
+export function isOnEveryTurn(tests: readonly Test[], cycle: Cycle, graph: Graph, isAcyclic: AcyclicCheck): boolean {
+  const choices = new Set<State>(tests.map((test) => test.choice));
+  const rest = new Set(cycle.states.filter((state) => !choices.has(state)));
+  return isAcyclic(rest, (edge) => edge.kind !== "catch", graph);
+}
+
+type AcyclicCheck = (states: ReadonlySet<State>, keep: (edge: Edge) => boolean, graph: Graph) => boolean;
+
+function leaves(choice: Choice, cycle: Cycle, graph: Graph): boolean {
+  // Without a match and without `Default` the execution fails: that leaves the loop too.
+  return choice.default === undefined || graph.outgoing(choice).some(({ to }) => !cycle.members.has(to));
+}
+
+function isDeadline(test: Test): boolean {
+  if (test.kind === "path") {
+    if (test.operator.startsWith("Timestamp")) return true;
+    const name = lastName(test.path);
+    return name !== undefined && DEADLINE_NAME.test(name);
+  }
+  if (test.tree.root === undefined) return false;
+  for (const node of jsonataNodes(test.tree.root)) {
+    if (node.type === "function" && CLOCK.has(String(node.procedure?.value))) return true;
+    const name = jsonataPath(node)?.at(-1);
+    if (name !== undefined && DEADLINE_NAME.test(name)) return true;
+  }
+  return false;
+}
+
+function isCounter(test: Test, steps: readonly Step[]): boolean {
+  if (test.kind === "path") {
+    if (!NUMBER_ORDER.test(test.operator)) return false;
+    const name = lastName(test.path);
+    if (steps.some((step) => step.name === name || (step.path && samePath(step.path, test.path)))) return true;
+    return name !== undefined && COUNTER_NAME.test(name);
+  }
+  return comparisons(test.tree.root).some(({ lhs, rhs }) =>
+    [lhs, rhs].some((side) => {
+      const name = jsonataPath(asNode(side))?.at(-1);
+      return name !== undefined && (COUNTER_NAME.test(name) || steps.some((step) => step.name === name));
+    }),
+  );
+}
+
+const ORDER = new Set(["<", "<=", ">", ">=", "="]);
+
+/** The comparisons of numbers or of unknown things in an expression; one with a text is about something else. */
+export function comparisons(root: JsonataNode | undefined): JsonataNode[] {
+  if (root === undefined) return [];
+  return [...jsonataNodes(root)].filter(
+    ({ type, value, lhs, rhs }) =>
+      type === "binary" && ORDER.has(String(value)) && ![lhs, rhs].some((side) => asNode(side)?.type === "string"),
+  );
+}
+
+/** A side of a binary operator as a node. */
+export function asNode(side: JsonataNode["lhs"]): JsonataNode | undefined {
+  // The parser gives one node on each side of a comparison; only object constructors hold lists.
+  return side === undefined || Array.isArray(side) ? undefined : (side as JsonataNode);
+}
+
+/** What a state steps: `States.MathAdd($.n, 1)`, `{% $n + 1 %}`. */
+function stepsOf(state: State): Step[] {
+  const steps: Step[] = [];
+  visitExpressions(state, {
+    intrinsic({ call, node }) {
+      const path = call.args.find((argument) => argument.kind === "path");
+      if (call.name !== "States.MathAdd" || path?.kind !== "path") return;
+      steps.push({ state, name: String(node.place).replace(/\.\$$/, ""), path: path.path });
+    },
+    jsonata({ node, tree }) {
+      const { root } = tree;
+      if (root?.type !== "binary" || (root.value !== "+" && root.value !== "-")) return;
+      const sides = [asNode(root.lhs), asNode(root.rhs)];
+      if (!sides.some((side) => side?.type === "number") || !sides.some(jsonataPath)) return;
+      steps.push({ state, name: String(node.place), path: undefined });
+    },
+  });
+  return steps;
+}
+
+/** The greatest number of turns that a counter allows, where its limit and its first value are literal. */
+export function counterTurns(test: Test, cycle: Cycle, graph: Graph): number | undefined {
+  if (test.kind !== "path" || typeof test.operand !== "number") return undefined;
+  const first = firstValue(test.path, cycle, graph);
+  if (first === undefined || test.operand <= first) return undefined;
+  return test.operand - first + 1;
+}
+
+/** The literal that a counter has when the loop is entered: written by the Pass or `Assign` right before it. */
+function firstValue(path: ParsedPath, cycle: Cycle, graph: Graph): number | undefined {
+  const name = lastName(path);
+  const before = graph.incoming(cycle.header).filter(({ from }) => !cycle.members.has(from));
+  const values = before.map(({ from }) => (name === undefined ? undefined : literalIn(from, name)));
+  const [value, ...rest] = values;
+  return rest.every((other) => other === value) ? value : undefined;
+}
+
+function literalIn(state: State, name: string): number | undefined {
+  const trees = [state.assign, state.type === "Pass" ? state.result : undefined];
+  if (state.type === "Pass") trees.push(state.parameters);
+  for (const tree of trees) {
+    if (tree?.node.kind !== "object") continue;
+    const value = tree.node.get(name);
+    if (value?.kind === "scalar" && typeof value.value === "number") return value.value;
+  }
+  return undefined;
+}

@@ -1,0 +1,100 @@
+import type { State } from "../asl/model.ts";
+import type { Cycle } from "./forest.ts";
+import type { Graph } from "./graph.ts";
+import { addCosts, cheapestWay, type PassCost, stateCost } from "./state-cost.ts";
+
+/** The least and the greatest of something for one turn; `greatest` is absent where the definition does not tell. */
+export interface Span {
+  readonly least: number;
+  readonly greatest: number | undefined;
+}
+
+/** One way round a loop. */
+export interface Turn {
+  /** In the order of the flow, beginning with the loop's header if it lies on the way. */
+  readonly states: readonly State[];
+  readonly cost: PassCost;
+}
+
+/** The cheapest way round a loop through one of its states; without catchers if there is such a way. */
+export function turnThrough(state: State, cycle: Cycle, graph: Graph): Turn | undefined {
+  const ways = [false, true].map((catchers) =>
+    graph
+      .outgoing(state)
+      .filter((edge) => cycle.members.has(edge.to) && (catchers || edge.kind !== "catch"))
+      .flatMap((edge) => {
+        const way = cheapestWay(graph, edge.to, (reached) => reached === state, cycle.members);
+        return way === undefined ? [] : [way];
+      })
+      .sort((a, b) => addCosts(a.map(stateCost)).transitions - addCosts(b.map(stateCost)).transitions)
+      .at(0),
+  );
+  const way = ways[0] ?? ways[1];
+  if (way === undefined) return undefined;
+  return { states: rotate(way, cycle.header), cost: addCosts(way.map(stateCost)) };
+}
+
+function rotate(way: readonly State[], header: State): readonly State[] {
+  const start = Math.max(0, way.indexOf(header));
+  return [...way.slice(start), ...way.slice(0, start)];
+}
+
+/** Transitions, events and literal waiting of a turn: from the header back to it, or on to the last state before. */
+export function turnSpans(cycle: Cycle, graph: Graph): { transitions: Span; events: Span; seconds: Span } {
+  const cheapest = turnThrough(cycle.header, cycle, graph)?.cost;
+  const dearest = dearestTurn(cycle, graph);
+  const span = (read: (cost: PassCost) => number, measure: (state: State) => number): Span => ({
+    least: cheapest === undefined ? 0 : read(cheapest),
+    greatest: dearest?.(measure),
+  });
+  return {
+    transitions: span(
+      (cost) => cost.transitions,
+      (state) => stateCost(state).transitions,
+    ),
+    events: span(
+      (cost) => cost.events,
+      (state) => stateCost(state).events,
+    ),
+    seconds: span(
+      (cost) => cost.seconds,
+      (state) => stateCost(state).seconds,
+    ),
+  };
+}
+
+/** Measures the dearest turn; `undefined` where loops or Maps inside it make it depend on more than the definition. */
+function dearestTurn(cycle: Cycle, graph: Graph): ((measure: (state: State) => number) => number) | undefined {
+  if (cycle.inner.length > 0 || cycle.states.some((state) => !stateCost(state).exact)) return undefined;
+  const entries = new Set(cycle.entries);
+  const ordered = topological(cycle, entries, graph);
+  return (measure) => {
+    const total = new Map<State, number>();
+    let greatest = 0;
+    for (const state of ordered) {
+      const reached = (total.get(state) ?? 0) + measure(state);
+      greatest = Math.max(greatest, reached);
+      for (const { to } of graph.outgoing(state)) {
+        if (!cycle.members.has(to) || entries.has(to)) continue;
+        total.set(to, Math.max(total.get(to) ?? 0, reached));
+      }
+    }
+    return greatest;
+  };
+}
+
+/** The states such that every edge but those back to an entry leads forwards; a loop without loops in it has such an order. */
+function topological(cycle: Cycle, entries: ReadonlySet<State>, graph: Graph): State[] {
+  const waiting = new Map<State, number>();
+  const inside = (state: State) => graph.outgoing(state).filter(({ to }) => cycle.members.has(to) && !entries.has(to));
+  for (const state of cycle.states) for (const { to } of inside(state)) waiting.set(to, (waiting.get(to) ?? 0) + 1);
+  const ordered = cycle.states.filter((state) => !waiting.has(state));
+  for (const state of ordered) {
+    for (const { to } of inside(state)) {
+      const left = (waiting.get(to) ?? 0) - 1;
+      waiting.set(to, left);
+      if (left === 0) ordered.push(to);
+    }
+  }
+  return ordered;
+}

@@ -1,0 +1,99 @@
+import type jsonata from "jsonata";
+
+/** A node of the parser's tree, as far as steplint looks at it. */
+export interface JsonataNode {
+  readonly type: string;
+  readonly value?: unknown;
+  readonly position?: number;
+  readonly steps?: readonly JsonataNode[];
+  readonly lhs?: JsonataNode | readonly unknown[];
+  readonly rhs?: JsonataNode | readonly unknown[];
+  readonly procedure?: JsonataNode;
+  readonly arguments?: readonly JsonataNode[];
+  readonly expressions?: readonly JsonataNode[];
+  readonly expression?: JsonataNode;
+  readonly condition?: JsonataNode;
+  readonly then?: JsonataNode;
+  readonly else?: JsonataNode;
+  readonly body?: JsonataNode;
+  readonly predicate?: readonly { readonly type: string; readonly expr?: JsonataNode }[];
+}
+
+/** A parsed expression; `root` is absent where it does not parse or no parser was handed in. */
+export interface JsonataTree {
+  readonly source: string;
+  readonly root: JsonataNode | undefined;
+}
+
+/** The `jsonata` package, handed in by the callers that may load it. */
+export type JsonataModule = typeof jsonata;
+
+const MAX_CACHED = 5_000;
+
+/** The text between `{%` and `%}`; `undefined` if the string is no expression. */
+export function jsonataSource(text: string): string | undefined {
+  return text.length >= 4 && text.startsWith("{%") && text.endsWith("%}") ? text.slice(2, -2) : undefined;
+}
+
+/**
+ * A function that parses expressions, each distinct text once: building one takes as long as linting several states.
+ * Without the package nothing is known of any expression.
+ */
+export function createJsonataReader(parse: JsonataModule | undefined): (source: string) => JsonataTree {
+  const known = new Map<string, JsonataTree>();
+  return (source) => {
+    let tree = known.get(source);
+    if (tree === undefined) {
+      tree = { source, root: parse === undefined ? undefined : rootOf(parse, source) };
+      if (known.size >= MAX_CACHED) known.clear();
+      known.set(source, tree);
+    }
+    return tree;
+  };
+}
+
+function rootOf(parse: JsonataModule, source: string): JsonataNode | undefined {
+  try {
+    // The package types its tree more loosely than it builds it; every property is looked at before it is used.
+    return parse(source).ast() as unknown as JsonataNode;
+  } catch (error) {
+    // The parser throws objects with a code for what the text does wrong; anything else is its own failure.
+    if (typeof error === "object" && error !== null && "code" in error) return undefined;
+    throw error;
+  }
+}
+
+/** The children of a node, in writing order. */
+export function jsonataChildren(node: JsonataNode): JsonataNode[] {
+  const found: JsonataNode[] = [];
+  const take = (value: unknown): void => {
+    if (Array.isArray(value)) for (const item of value) take(item);
+    else if (typeof value === "object" && value !== null && "type" in value) found.push(value as JsonataNode); // all nodes have a type
+  };
+  for (const part of ["steps", "lhs", "rhs", "procedure", "arguments", "expressions", "expression", "condition", "then", "else", "body", "predicate", "stages", "expr", "group", "terms", "pattern", "update", "delete"]) {
+    take(Reflect.get(node, part));
+  }
+  return found;
+}
+
+/** The node and everything below it. */
+export function* jsonataNodes(root: JsonataNode): Generator<JsonataNode> {
+  yield root;
+  for (const child of jsonataChildren(root)) yield* jsonataNodes(child);
+}
+
+/**
+ * The keys of a plain data path: `$states.input.a.b` is ["states", "input", "a", "b"], `$n` is ["n"]; `undefined` for
+ * anything that is computed.
+ */
+export function jsonataPath(node: JsonataNode | undefined): string[] | undefined {
+  if (node?.type === "variable" && typeof node.value === "string") return [node.value];
+  if (node?.type !== "path" || node.steps === undefined) return undefined;
+  const keys: string[] = [];
+  for (const step of node.steps) {
+    const plain = step.type === "name" || (step.type === "variable" && keys.length === 0);
+    if (!plain || typeof step.value !== "string" || step.predicate !== undefined || "stages" in step) return undefined;
+    keys.push(step.value);
+  }
+  return keys;
+}

@@ -1,0 +1,50 @@
+/*
+ * Quotas and prices behind the arithmetic of loops. Prices are in US dollars without tax and free tier.
+ * As of 2026-11-22; prices of mid-2026, those of Regions other than us-east-1 from an older copy of the same page.
+ * Sources: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ * and https://aws.amazon.com/step-functions/pricing/
+ */
+
+/** Events that the history of a Standard execution holds. */
+export const maxHistoryEvents = 25_000;
+
+/** Seconds that a Standard execution may take: one year. */
+export const maxStandardSeconds = 31_536_000;
+
+/** Seconds that an Express execution may take. */
+export const maxExpressSeconds = 300;
+
+/** The Region whose prices count where none is given. */
+export const defaultRegion = "us-east-1";
+
+/** Dollars for one state transition of a Standard execution; `undefined` for a Region whose price is not known. */
+export function transitionPrice(region: string = defaultRegion): number | undefined {
+  const perThousand = Object.hasOwn(per1000Transitions, region) ? per1000Transitions[region] : undefined;
+  return perThousand === undefined ? undefined : perThousand / 1_000;
+}
+
+/** The Regions whose price is known. */
+export function pricedRegions(): string[] {
+  return Object.keys(per1000Transitions);
+}
+
+// biome-ignore format: a table
+const per1000Transitions: Readonly<Record<string, number>> = {
+  "us-east-1": 0.025, "us-east-2": 0.025, "us-west-1": 0.0279, "us-west-2": 0.025,
+  "us-gov-east-1": 0.03, "us-gov-west-1": 0.03, "ca-central-1": 0.025, "sa-east-1": 0.0375,
+  "eu-central-1": 0.025, "eu-north-1": 0.025, "eu-west-1": 0.025, "eu-west-2": 0.025, "eu-west-3": 0.0297,
+  "ap-northeast-1": 0.025, "ap-northeast-2": 0.0271, "ap-south-1": 0.0285, "ap-southeast-1": 0.025, "ap-southeast-2": 0.025,
+};
+
+/** Express prices of us-east-1: dollars for one request, and for a GB-hour in tiers of GB-hours a month. */
+export const expressPrices = {
+  perRequest: 0.000_001,
+  perGbHour: [
+    { upTo: 1_000, price: 0.06 },
+    { upTo: 5_000, price: 0.03 },
+    { upTo: Number.POSITIVE_INFINITY, price: 0.016_42 },
+  ],
+} as const;
+
+/** How AWS measures an Express execution: what it rounds up to, and the memory of one that does nothing. */
+export const expressBilling = { millisecondsStep: 100, megabytesStep: 64, baseMegabytes: 50 } as const;

@@ -1,0 +1,72 @@
+import type { ArrayNode, MemberNode, ObjectNode, Range, TextEdit, ValueNode } from "./nodes.ts";
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * Writes changes to a tree as edits of the file, in its own style: indentation, quotes, commas, line ends.
+ *
+ * Each method answers `undefined` where the change cannot be expressed safely: an alias shared with other places, text
+ * that a host only shows as a whole, a value that only deployment knows.
+ */
+export interface Editor {
+  /** Sets a field to a value: replaces the value of an existing key, else adds the member as the last one. */
+  setField(parent: ObjectNode, key: string, value: Json): TextEdit[] | undefined;
+  /** Removes a member with its comma or line. */
+  removeField(parent: ObjectNode, member: string | MemberNode): TextEdit[] | undefined;
+  /** Removes an item of an array with its comma or line. */
+  removeItem(parent: ArrayNode, index: number): TextEdit[] | undefined;
+  replaceValue(node: ValueNode, value: Json): TextEdit[] | undefined;
+  renameKey(member: MemberNode, key: string): TextEdit[] | undefined;
+}
+
+/** Something reading found: text that is broken, readable only by lenient readers, or ambiguous. */
+export interface Issue {
+  /**
+   * - `syntax`: the text cannot be read as intended
+   * - `lenient`: readable, but not as strict JSON
+   * - `duplicate-key`: a key that its object already has
+   */
+  readonly kind: "syntax" | "lenient" | "duplicate-key";
+  readonly message: string;
+  readonly range: Range;
+  /** Another place that belongs to it, such as where the first of two equal keys stands. */
+  readonly related?: { readonly message: string; readonly range: Range };
+  /** Edits that mend it without changing what the text means. */
+  readonly fix?: readonly TextEdit[];
+  /** The second of two equal keys. */
+  readonly member?: { readonly parent: ObjectNode; readonly member: MemberNode };
+}
+
+/** A comment, with its marks, as written. */
+export interface Comment {
+  readonly text: string;
+  readonly range: Range;
+}
+
+/** What a reader makes of a text. `root` is always there; a text without any value has a dynamic root. */
+export interface ParsedTree {
+  readonly format: "json" | "yaml";
+  readonly root: ValueNode;
+  readonly issues: readonly Issue[];
+  readonly edit: Editor;
+  /** All comments, in order; looked for when first asked. */
+  comments(): readonly Comment[];
+}
+
+/** Applies edits that do not overlap, in any order. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const ordered = [...edits].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+  let result = "";
+  let at = 0;
+  for (const { range, text: inserted } of ordered) {
+    result += text.slice(at, range[0]) + inserted;
+    at = range[1];
+  }
+  return result + text.slice(at);
+}
+
+/** The text of a value as JSON over as many lines as needed, each further line behind `indent`. */
+export function jsonText(value: Json, unit: string, indent: string, lineEnd: string): string {
+  const text = JSON.stringify(value, null, unit);
+  return text.includes("\n") ? text.replaceAll("\n", lineEnd + indent) : text;
+}

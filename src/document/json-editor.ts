@@ -1,0 +1,153 @@
+import { type Editor, type Json, jsonText } from "./editor.ts";
+import type { SegmentMap } from "./embedded.ts";
+import { encodeJsonCharacters } from "./json-string.ts";
+import type { ArrayNode, MemberNode, ObjectNode, TextEdit, ValueNode } from "./nodes.ts";
+import { lineEndOf } from "./source-file.ts";
+
+type Span = readonly [start: number, end: number];
+
+/** Writes changes to JSON text, with its indentation, line ends and quotes. With `map` the text is embedded. */
+export function jsonEditor(text: string, map?: SegmentMap): Editor {
+  const lineEnd = lineEndOf(text);
+  let unit: string | undefined;
+
+  function indentUnit(): string {
+    unit ??= /[{[][ \t]*\r?\n([ \t]+)\S/.exec(text)?.[1] ?? "  ";
+    return unit;
+  }
+
+  /** The blanks that the line of an offset begins with. */
+  function indentAt(offset: number): string {
+    const start = lineStart(text, offset);
+    return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? "";
+  }
+
+  function write(value: Json, indent: string): string {
+    return jsonText(value, indentUnit(), indent, lineEnd);
+  }
+
+  function toFile(edits: readonly TextEdit[]): TextEdit[] | undefined {
+    if (map === undefined) return [...edits];
+    const mapped = edits.map((edit) => map.toHostEdit(edit));
+    return mapped.every((edit) => edit !== undefined) ? mapped : undefined;
+  }
+
+  function add(parent: ObjectNode, key: string, value: Json): TextEdit[] | undefined {
+    const last = parent.members.at(-1);
+    if (last === undefined) {
+      if (text.slice(parent.start + 1, parent.end - 1).trim() !== "") return undefined;
+      const inside: Span = [parent.start + 1, parent.end - 1];
+      if (!text.slice(...inside).includes("\n"))
+        return toFile([{ range: inside, text: ` ${quote(key)}: ${write(value, indentAt(parent.start))} ` }]);
+      const indent = indentAt(parent.start) + indentUnit();
+      const line = `${lineEnd}${indent}${quote(key)}: ${write(value, indent)}${lineEnd}${indentAt(parent.start)}`;
+      return toFile([{ range: inside, text: line }]);
+    }
+    const ownLine = text.slice(parent.start, last.keyStart).includes("\n");
+    const indent = ownLine ? indentAt(last.keyStart) : indentAt(parent.start);
+    const member = `${ownLine ? lineEnd + indent : " "}${quote(key)}: ${write(value, indent)}`;
+    const end = last.value.end;
+    const comma = trailingComma(end);
+    if (comma !== undefined) {
+      const after = lineCommentEnd(comma + 1) ?? comma + 1;
+      return toFile([{ range: [after, after], text: `${member},` }]);
+    }
+    const after = ownLine ? lineCommentEnd(end) : undefined;
+    if (after === undefined) return toFile([{ range: [end, end], text: `,${member}` }]);
+    return toFile([
+      { range: [end, end], text: "," },
+      { range: [after, after], text: member },
+    ]);
+  }
+
+  /** The offset of the comma after a value, `undefined` if a bracket or another thing follows. */
+  function trailingComma(end: number): number | undefined {
+    const at = skipBlanks(text, end);
+    return text[at] === "," ? at : undefined;
+  }
+
+  /** The end of a comment that stands on the rest of the line, `undefined` without one. */
+  function lineCommentEnd(from: number): number | undefined {
+    const match = /^[ \t]*(?:\/\/[^\r\n]*|\/\*[^\r\n]*?\*\/(?=[ \t]*(?:\r?\n|$)))/.exec(lineRest(text, from));
+    return match === null ? undefined : from + match[0].length;
+  }
+
+  /** Takes an entry and its comma out, and the lines that hold nothing else. */
+  function remove(entry: Span, hasPrevious: boolean, previousEnd: number): TextEdit[] | undefined {
+    const after = trailingComma(entry[1]);
+    const edits: TextEdit[] = [];
+    let [start, end] = entry;
+    if (after !== undefined) end = after + 1;
+    else if (hasPrevious) {
+      const before = skipBlanks(text, previousEnd);
+      if (text[before] !== ",") return undefined;
+      if (text.slice(before + 1, start).trim() === "") start = before;
+      else edits.push({ range: [before, before + 1], text: "" });
+    }
+    edits.push({ range: wholeLines(text, [start, end]), text: "" });
+    return toFile(edits);
+  }
+
+  return {
+    setField(parent, key, value) {
+      const member = parent.member(key);
+      if (member === undefined) return add(parent, key, value);
+      return toFile([{ range: [member.value.start, member.value.end], text: write(value, indentAt(member.keyStart)) }]);
+    },
+    removeField(parent, which) {
+      const member = typeof which === "string" ? parent.member(which) : which;
+      const index = member === undefined ? -1 : parent.members.indexOf(member);
+      if (member === undefined || index === -1) return undefined;
+      const previous: MemberNode | undefined = parent.members[index - 1];
+      return remove([member.keyStart, member.value.end], previous !== undefined, previous?.value.end ?? parent.start);
+    },
+    removeItem(parent: ArrayNode, index) {
+      const item = parent.items[index];
+      if (item === undefined) return undefined;
+      const previous: ValueNode | undefined = parent.items[index - 1];
+      return remove([item.start, item.end], previous !== undefined, previous?.end ?? parent.start);
+    },
+    replaceValue(node, value) {
+      if (node.kind === "dynamic") return undefined;
+      return toFile([{ range: [node.start, node.end], text: write(value, indentAt(node.start)) }]);
+    },
+    renameKey(member, key) {
+      const style = text[member.keyStart] === "'" ? "'" : '"';
+      return toFile([{ range: [member.keyStart, member.keyEnd], text: quote(key, style) }]);
+    },
+  };
+}
+
+function quote(key: string, style = '"'): string {
+  return `${style}${encodeJsonCharacters(key, style)}${style}`;
+}
+
+/** The offset of the next character that is neither blank nor comment. */
+function skipBlanks(text: string, from: number): number {
+  const blanks = /(?:\s|\/\/[^\r\n]*|\/\*[^]*?\*\/)*/y;
+  blanks.lastIndex = from;
+  return from + (blanks.exec(text)?.[0].length ?? 0);
+}
+
+function lineStart(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && text[start - 1] !== "\n" && text[start - 1] !== "\r") start--;
+  return start;
+}
+
+function lineRest(text: string, from: number): string {
+  return /^[^\r\n]*/.exec(text.slice(from))?.[0] ?? "";
+}
+
+/** Widens a span to its whole lines, line end included, if it is all that they hold; else to the blank beside it. */
+function wholeLines(text: string, [start, end]: Span): Span {
+  const first = lineStart(text, start);
+  const rest = lineRest(text, end);
+  if (text.slice(first, start).trim() !== "" || rest.trim() !== "") {
+    return rest.startsWith(" ") && text[start - 1] === " " ? [start, end + 1] : [start, end];
+  }
+  const stop = end + rest.length;
+  const breakLength = /^\r?\n|^\r/.exec(text.slice(stop, stop + 2))?.[0].length ?? 0;
+  if (breakLength > 0) return [first, stop + breakLength];
+  return [first, stop];
+}

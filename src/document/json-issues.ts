@@ -1,0 +1,127 @@
+import type { Issue } from "./editor.ts";
+import { encodeJsonCharacters, readJsonString } from "./json-string.ts";
+import type { MemberNode, ObjectNode, Origin, TextEdit } from "./nodes.ts";
+
+/** Text that would mend a place; `at` is an offset in the origin's text. */
+export interface Insertion {
+  readonly at: number;
+  readonly text: string;
+}
+
+interface Breach {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  /** Where the container opens that the breach is about. */
+  readonly opened?: number;
+  /** Text whose absence is the whole breach, so that reading goes on as if it stood there. */
+  readonly insert?: Insertion;
+}
+
+/** What a JSON reader notes; offsets count in the origin's text. */
+export interface IssueList {
+  /** Broken text; what follows from it is not noted again until `recovered`. */
+  syntax(breach: Breach): void;
+  recovered(): void;
+  comment(start: number): void;
+  trailingComma(at: number): void;
+  bareKey(start: number, end: number): void;
+  singleQuotes(start: number, end: number): void;
+  duplicates(node: ObjectNode): void;
+  finish(): Issue[];
+}
+
+interface Leniency {
+  readonly first: readonly [start: number, end: number];
+  readonly edits: TextEdit[];
+  count: number;
+}
+
+const LENIENT: Record<string, string> = {
+  comment: "Comments are no part of JSON",
+  comma: "A comma before a closing bracket is no part of JSON",
+  key: "A key without quotes is no part of JSON",
+  quotes: "A text in single quotes is no part of JSON",
+};
+
+const MANY_MEMBERS = 8;
+
+export function createIssueList(origin: Origin): IssueList {
+  const issues: Issue[] = [];
+  const lenient = new Map<string, Leniency>();
+  let panicking = false;
+
+  /** One issue for each kind: a file in a lenient dialect is one decision of its author, not a hundred mistakes. */
+  function note(kind: string, start: number, end: number, text?: string): void {
+    const known = lenient.get(kind) ?? { first: [start, end], edits: [], count: 0 };
+    known.count++;
+    if (text !== undefined) known.edits.push({ range: origin.toFile([start, end]), text });
+    lenient.set(kind, known);
+  }
+
+  return {
+    syntax({ message, start, end, opened, insert }) {
+      if (panicking) return;
+      panicking = insert === undefined;
+      issues.push({
+        kind: "syntax",
+        message,
+        range: origin.toFile([start, end]),
+        ...(opened !== undefined && {
+          related: { message: "It opens here.", range: origin.toFile([opened, opened + 1]) },
+        }),
+        ...(insert !== undefined && { fix: [{ range: origin.toFile([insert.at, insert.at]), text: insert.text }] }),
+      });
+    },
+    recovered() {
+      panicking = false;
+    },
+    comment: (start) => note("comment", start, start + 2),
+    trailingComma: (at) => note("comma", at, at + 1, ""),
+    bareKey: (start, end) => note("key", start, end, JSON.stringify(origin.text.slice(start, end))),
+    singleQuotes: (start, end) =>
+      note("quotes", start, end, `"${encodeJsonCharacters(readJsonString(origin.text, start, end))}"`),
+    duplicates(node) {
+      for (const [first, member] of duplicateMembers(node)) {
+        issues.push({
+          kind: "duplicate-key",
+          message: member.key,
+          range: member.keyRange,
+          related: { message: "The first one is here.", range: first.keyRange },
+          member: { parent: node, member },
+        });
+      }
+    },
+    finish() {
+      for (const [kind, { first, edits, count }] of lenient) {
+        const more = count > 1 ? ` (${count} places)` : "";
+        issues.push({
+          kind: "lenient",
+          message: `${LENIENT[kind]}${more}`,
+          range: origin.toFile(first),
+          ...(edits.length > 0 && { fix: edits }),
+        });
+      }
+      return issues;
+    },
+  };
+}
+
+/** Members whose key an earlier one has, each beside the first with that key. */
+function duplicateMembers({ members }: ObjectNode): [first: MemberNode, member: MemberNode][] {
+  const found: [MemberNode, MemberNode][] = [];
+  if (members.length <= MANY_MEMBERS) {
+    members.forEach((member, i) => {
+      const first = members.findIndex((other) => other.key === member.key);
+      if (first < i) found.push([members[first] as MemberNode, member]); // findIndex finds `member` itself at the latest
+    });
+    return found;
+  }
+  const firsts = new Map<string, MemberNode>();
+  for (const member of members) {
+    const first = firsts.get(member.key);
+    if (first === undefined) firsts.set(member.key, member);
+    else found.push([first, member]);
+  }
+  return found;
+}

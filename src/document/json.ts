@@ -1,0 +1,367 @@
+import { createScanner } from "jsonc-parser";
+import type { Comment, ParsedTree } from "./editor.ts";
+import type { SegmentMap } from "./embedded.ts";
+import { jsonEditor } from "./json-editor.ts";
+import { createIssueList, type Insertion } from "./json-issues.ts";
+import { decodeJsonString, readJsonString } from "./json-string.ts";
+import {
+  ArrayNode,
+  DynamicNode,
+  type Hole,
+  MemberNode,
+  ObjectNode,
+  type Origin,
+  ScalarNode,
+  type ValueNode,
+} from "./nodes.ts";
+import { placeholderEnd, placeholderParts } from "./placeholders.ts";
+
+// The package declares its token kinds as a const enum, which modules compiled one by one cannot import.
+const OPEN_BRACE = 1;
+const CLOSE_BRACE = 2;
+const OPEN_BRACKET = 3;
+const CLOSE_BRACKET = 4;
+const COMMA = 5;
+const COLON = 6;
+const NULL = 7;
+const TRUE = 8;
+const FALSE = 9;
+const STRING = 10;
+const NUMBER = 11;
+const LINE_COMMENT = 12;
+const BLOCK_COMMENT = 13;
+const UNKNOWN = 16;
+const END = 17;
+
+// AWS has a limit too (TOO_DEEPLY_NESTED, number unpublished); ours keeps the reader's own stack safe.
+const MAX_DEPTH = 500;
+
+const BARE_KEY = /^[A-Za-z_$][\w$-]*$/;
+const BARE_PLACEHOLDER = /^(?:%[\w.-]+%|<[\w.-]+>)$/;
+const MUSTACHE = /\{\{[^{}"\n]*\}\}/y;
+
+/**
+ * Reads JSON as people write it: comments, trailing commas, bare keys, single quotes and bare placeholders are
+ * understood and noted. Never throws; broken text gives an issue, and every object it may have cut short is `open`.
+ * With `map`, the text is embedded in another one and all places are that file's.
+ */
+export function parseJson(text: string, map?: SegmentMap): ParsedTree {
+  const origin: Origin = {
+    text,
+    toFile: map === undefined ? (range) => range : (range) => map.toHost(range),
+    decode: (start, end, value) => decodeJsonString(text, start, end, value),
+  };
+  const issues = createIssueList(origin);
+  const scanner = createScanner(text, true);
+  const enclosing: (ObjectNode | ArrayNode)[] = [];
+  let watchComments = text.includes("//") || text.includes("/*");
+  let token = END;
+  let start = 0;
+  let end = 0;
+  let previousEnd = 0;
+
+  function next(): void {
+    previousEnd = end;
+    token = scanner.scan();
+    start = scanner.getTokenOffset();
+    end = start + scanner.getTokenLength();
+    if (watchComments) noteComment(previousEnd);
+    if (token === UNKNOWN) widenUnknown();
+  }
+
+  function nextIs(kind: number): boolean {
+    next();
+    return token === kind;
+  }
+
+  function noteComment(from: number): void {
+    for (let i = from; i < start; i++) {
+      if (text.charCodeAt(i) !== 47) continue;
+      issues.comment(i);
+      watchComments = false;
+      return;
+    }
+  }
+
+  /** The scanner ends a word at a brace or blank; a single-quoted string and a placeholder go on. */
+  function widenUnknown(): void {
+    if (text[start] === "'") end = quotedEnd(text, start);
+    else {
+      let at = text.indexOf("$", start);
+      while (at !== -1 && at <= end) {
+        const close = text[at + 1] === "{" ? placeholderEnd(text, at) : undefined;
+        if (close === undefined) break;
+        end = wordEnd(text, close);
+        at = text.indexOf("$", close);
+      }
+    }
+    scanner.setPosition(end);
+  }
+
+  /** Notes broken text; whatever encloses it may have lost members. */
+  function broken(message: string, more: { start?: number; end?: number; opened?: number; insert?: Insertion } = {}): void {
+    for (const container of enclosing) container.open = true;
+    issues.syntax({ message, start, end, ...more });
+  }
+
+  function parseValue(): ValueNode {
+    switch (token) {
+      case OPEN_BRACE:
+        return parseMustache() ?? parseObject();
+      case OPEN_BRACKET:
+        return parseArray();
+      case STRING:
+        return parseString();
+      case NUMBER:
+        return scalar(Number(text.slice(start, end)));
+      case TRUE:
+        return scalar(true);
+      case FALSE:
+        return scalar(false);
+      case NULL:
+        return scalar(null);
+      case UNKNOWN:
+        return parseWord();
+      default:
+        broken(token === END ? "The text ends where a value is missing." : "A value is missing here.");
+        return new DynamicNode(origin, start, start, [], "error");
+    }
+  }
+
+  function scalar(value: string | number | boolean | null): ScalarNode {
+    const node = new ScalarNode(origin, start, end, value);
+    next();
+    return node;
+  }
+
+  function stringNode(value: string): ScalarNode | DynamicNode {
+    const parts = placeholderParts(value);
+    if (parts === undefined) return scalar(value);
+    return dynamic(parts);
+  }
+
+  function dynamic(parts: readonly (string | Hole)[]): DynamicNode {
+    const node = new DynamicNode(origin, start, end, parts, "placeholder");
+    next();
+    return node;
+  }
+
+  function parseString(): ScalarNode | DynamicNode {
+    checkString();
+    return stringNode(scanner.getTokenValue());
+  }
+
+  function checkString(): void {
+    const error = scanner.getTokenError();
+    if (error === 0) return;
+    const reasons: Record<number, string> = {
+      2: "This string has no end: its '\"' is missing on this line.",
+      4: "This string holds a '\\u' without four hexadecimal digits.",
+      5: "This string holds a backslash that escapes nothing: write '\\\\' for a backslash.",
+      6: "This string holds a control character: write it as an escape, such as '\\t'.",
+    };
+    broken(reasons[error] ?? "This string cannot be read.");
+  }
+
+  function parseMustache(): DynamicNode | undefined {
+    MUSTACHE.lastIndex = start;
+    const match = MUSTACHE.exec(text)?.[0];
+    if (match === undefined) return undefined;
+    end = wordEnd(text, start + match.length);
+    scanner.setPosition(end);
+    return dynamic([{ label: text.slice(start, end) }]);
+  }
+
+  function parseWord(): ValueNode {
+    const word = text.slice(start, end);
+    if (word.startsWith("'")) {
+      issues.singleQuotes(start, end);
+      if (!word.endsWith("'") || word.length === 1) broken("This string has no end: its ''' is missing on this line.");
+      return stringNode(readJsonString(text, start, end));
+    }
+    const parts = word.includes("${") ? placeholderParts(word) : undefined;
+    if (parts !== undefined) return dynamic(parts);
+    if (BARE_PLACEHOLDER.test(word)) return dynamic([{ label: word }]);
+    broken(`'${clip(word)}' is no JSON value: a text needs double quotes.`);
+    const node = new DynamicNode(origin, start, end, [word], "error");
+    next();
+    return node;
+  }
+
+  function parseObject(): ValueNode {
+    const node = new ObjectNode(origin, start, end);
+    const result = inside(node, CLOSE_BRACE, "}", () => parseMember(node));
+    issues.duplicates(node);
+    return result;
+  }
+
+  function parseArray(): ValueNode {
+    const node = new ArrayNode(origin, start, end);
+    return inside(node, CLOSE_BRACKET, "]", () => {
+      node.add(parseValue());
+      return true;
+    });
+  }
+
+  /** Reads what stands between two brackets; `parseEntry` reads one entry and says whether a comma must follow it. */
+  function inside<N extends ObjectNode | ArrayNode>(
+    node: N,
+    closer: number,
+    closerText: string,
+    parseEntry: () => boolean,
+  ): ValueNode {
+    if (enclosing.length >= MAX_DEPTH) {
+      broken(`Nested more than ${MAX_DEPTH} levels deep.`);
+      skipRest();
+      return new DynamicNode(origin, node.start, end, [], "error");
+    }
+    enclosing.push(node);
+    next();
+    while (token !== closer && !cutShort(node, closerText)) {
+      if (token === COMMA) {
+        broken("This comma has nothing before it.");
+        next();
+        continue;
+      }
+      const before = start;
+      const needsComma = parseEntry();
+      if (start === before && token !== END) next();
+      else if (needsComma) separate(closer);
+    }
+    node.end = token === closer ? end : Math.max(previousEnd, node.start + 1);
+    enclosing.pop();
+    if (token === closer) next();
+    return node;
+  }
+
+  /** Whether a container ends without its own closing bracket; a stray bracket that closes nothing is passed over. */
+  function cutShort(node: ObjectNode | ArrayNode, closerText: string): boolean {
+    if (token === END) {
+      broken(`The text ends before its '${closerText}'.`, { opened: node.start });
+      return true;
+    }
+    if (token !== CLOSE_BRACE && token !== CLOSE_BRACKET) return false;
+    broken(`'${closerText}' is missing before this '${text[start]}'.`, { opened: node.start });
+    const closes = token === CLOSE_BRACE ? "object" : "array";
+    if (enclosing.some((container) => container.kind === closes)) return true;
+    next();
+    return cutShort(node, closerText);
+  }
+
+  function separate(closer: number): void {
+    if (token === COMMA) {
+      const at = start;
+      issues.recovered();
+      next();
+      if (token === closer) issues.trailingComma(at);
+      return;
+    }
+    if (token === closer || token === END || token === CLOSE_BRACE || token === CLOSE_BRACKET) return;
+    if (token === UNKNOWN && text.startsWith("${", start)) return;
+    if (token === UNKNOWN || start === previousEnd) broken("A comma is missing before this.");
+    else broken("A comma is missing before this.", { insert: { at: previousEnd, text: "," } });
+  }
+
+  function parseMember(node: ObjectNode): boolean {
+    const keyStart = start;
+    const keyEnd = end;
+    const key = parseKey(node);
+    if (key === undefined) return false;
+    if (token !== COLON) {
+      broken("This key has no value: ':' is missing after it.", { start: keyStart, end: keyEnd });
+      return true;
+    }
+    next();
+    node.add(new MemberNode(origin, key, keyStart, keyEnd, parseValue()));
+    return true;
+  }
+
+  /** Reads a key; `undefined` where a placeholder stands for whole members. */
+  function parseKey(node: ObjectNode): string | undefined {
+    let key: string;
+    if (token === STRING) {
+      checkString();
+      key = scanner.getTokenValue();
+    } else {
+      const word = text.slice(start, end);
+      if (token === UNKNOWN && word.startsWith("${")) {
+        node.open = true;
+        return nextIs(COLON) ? word : undefined;
+      }
+      if (word.startsWith("'")) {
+        issues.singleQuotes(start, end);
+        key = readJsonString(text, start, end);
+      } else {
+        key = word;
+        if (BARE_KEY.test(word)) issues.bareKey(start, end);
+        else broken("A key in double quotes is missing here.");
+      }
+    }
+    if (key.includes("${")) node.open = true;
+    next();
+    return key;
+  }
+
+  function skipRest(): void {
+    scanner.setPosition(text.length);
+    next();
+  }
+
+  function parseRoot(): ValueNode {
+    if (text.includes("\u0000")) {
+      issues.syntax({ message: "This is a binary file, not a definition.", start: 0, end: 0 });
+      return new DynamicNode(origin, 0, text.length, [], "error");
+    }
+    next();
+    if (token === END) {
+      issues.syntax({ message: "The file is empty: a definition has at least 'StartAt' and 'States'.", start: 0, end: 0 });
+      return new DynamicNode(origin, 0, text.length, [], "error");
+    }
+    const root = parseValue();
+    if (token !== END) broken("Text follows after the end of the definition.");
+    return root;
+  }
+
+  const root = parseRoot();
+  return {
+    format: "json",
+    root,
+    issues: issues.finish(),
+    edit: jsonEditor(text, map),
+    comments: () => collectComments(origin),
+  };
+}
+
+/** The end of a single-quoted string; of one without end, its line's end. */
+function quotedEnd(text: string, start: number): number {
+  for (let i = start + 1; i < text.length; i++) {
+    const character = text[i];
+    if (character === "\\") i++;
+    else if (character === "'") return i + 1;
+    else if (character === "\n" || character === "\r") return i;
+  }
+  return text.length;
+}
+
+/** The end of what is written without a blank after a placeholder: `${a}${b}`, `${prefix}-name`. */
+function wordEnd(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && !/[\s,:{}[\]"]/.test(text.charAt(end))) end++;
+  return end > from && text[end - 1] === "$" && text[end] === "{" ? end - 1 : end;
+}
+
+function clip(word: string): string {
+  return word.length > 40 ? `${word.slice(0, 39)}…` : word;
+}
+
+function collectComments(origin: Origin): Comment[] {
+  const scanner = createScanner(origin.text, false);
+  const comments: Comment[] = [];
+  for (let token: number = scanner.scan(); token !== END; token = scanner.scan()) {
+    if (token !== LINE_COMMENT && token !== BLOCK_COMMENT) continue;
+    const start = scanner.getTokenOffset();
+    const end = start + scanner.getTokenLength();
+    comments.push({ text: origin.text.slice(start, end), range: origin.toFile([start, end]) });
+  }
+  return comments;
+}

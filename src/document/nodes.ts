@@ -1,0 +1,162 @@
+import type { SegmentMap } from "./embedded.ts";
+
+/** UTF-16 offsets in the file the user edits, end exclusive. */
+export type Range = readonly [start: number, end: number];
+
+/** A replacement of a range of the file's text. */
+export interface TextEdit {
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** What a tree was read from. Its offsets count in `text`; the file's own offsets come from `toFile`. */
+export interface Origin {
+  readonly text: string;
+  /** A range of `text` as a range of the file; widened where one decoded character is several in the file. */
+  toFile(range: Range): Range;
+  /** How the characters of a string written at these offsets map to the value it decodes to. */
+  decode(start: number, end: number, value: string): SegmentMap;
+}
+
+/** A part of a string that only deployment knows, such as `${Arn}`. */
+export interface Hole {
+  /** The text of the hole as written, such as "${Arn}". */
+  readonly label: string;
+}
+
+export interface Member {
+  readonly key: string;
+  /** The key as written, quotes included. */
+  readonly keyRange: Range;
+  readonly value: ValueNode;
+}
+
+export type ValueNode = ObjectNode | ArrayNode | ScalarNode | DynamicNode;
+
+/*
+ * Nodes are classes although they are plain data: a definition has ten nodes for each state and only a few are ever
+ * reported, so ranges and pointers are getters, computed for those.
+ */
+abstract class Located {
+  /** Where the node hangs; `undefined` for the root. */
+  parent: ObjectNode | ArrayNode | undefined = undefined;
+  /** Its key or index there. */
+  place: string | number = "";
+
+  /** Offsets `start` and `end` count in the origin's text. */
+  constructor(
+    readonly origin: Origin,
+    readonly start: number,
+    public end: number,
+  ) {}
+
+  get range(): Range {
+    return this.origin.toFile([this.start, this.end]);
+  }
+
+  /** JSON pointer (RFC 6901) inside the definition; "" is the root. */
+  get pointer(): string {
+    if (this.parent === undefined) return "";
+    return `${this.parent.pointer}/${String(this.place).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  }
+}
+
+/** A key and its value; `start` and `end` of the key count in the origin's text. */
+export class MemberNode implements Member {
+  constructor(
+    readonly origin: Origin,
+    readonly key: string,
+    readonly keyStart: number,
+    readonly keyEnd: number,
+    readonly value: ValueNode,
+  ) {}
+
+  get keyRange(): Range {
+    return this.origin.toFile([this.keyStart, this.keyEnd]);
+  }
+}
+
+export class ObjectNode extends Located {
+  readonly kind = "object";
+  readonly members: MemberNode[] = [];
+  /** Whether members may exist that the text does not show: a placeholder stands among them, or the text is broken. */
+  open = false;
+
+  add(member: MemberNode): void {
+    member.value.parent = this;
+    member.value.place = member.key;
+    this.members.push(member);
+  }
+
+  /** The value of a key; of a duplicated key the last one, as JSON readers do. */
+  get(key: string): ValueNode | undefined {
+    return this.member(key)?.value;
+  }
+
+  member(key: string): MemberNode | undefined {
+    for (let i = this.members.length - 1; i >= 0; i--) if (this.members[i]?.key === key) return this.members[i];
+    return undefined;
+  }
+}
+
+export class ArrayNode extends Located {
+  readonly kind = "array";
+  readonly items: ValueNode[] = [];
+  /** Whether items may exist that the text does not show. */
+  open = false;
+
+  add(item: ValueNode): void {
+    item.parent = this;
+    item.place = this.items.length;
+    this.items.push(item);
+  }
+}
+
+export class ScalarNode extends Located {
+  readonly kind = "scalar";
+  constructor(
+    origin: Origin,
+    start: number,
+    end: number,
+    readonly value: string | number | boolean | null,
+  ) {
+    super(origin, start, end);
+  }
+
+  /** Offsets inside the string value as a range of the file. */
+  at(inner: Range): Range {
+    if (typeof this.value !== "string") return this.range;
+    return this.origin.toFile(this.origin.decode(this.start, this.end, this.value).toHost(inner));
+  }
+}
+
+/** Why a value is not known: host text filled in at deployment, a template function, an expression, or broken text. */
+export type DynamicReason = "placeholder" | "intrinsic" | "expression" | "error";
+
+export class DynamicNode extends Located {
+  readonly kind = "dynamic";
+  constructor(
+    origin: Origin,
+    start: number,
+    end: number,
+    readonly parts: readonly (string | Hole)[],
+    readonly why: DynamicReason,
+  ) {
+    super(origin, start, end);
+  }
+}
+
+/** The string value of a node, `undefined` for anything else. */
+export function stringOf(node: ValueNode | undefined): string | undefined {
+  return node?.kind === "scalar" && typeof node.value === "string" ? node.value : undefined;
+}
+
+/** The boolean value of a node, `undefined` for anything else. */
+export function booleanOf(node: ValueNode | undefined): boolean | undefined {
+  return node?.kind === "scalar" && typeof node.value === "boolean" ? node.value : undefined;
+}
+
+/** The number value of a node, `undefined` for anything else. */
+export function numberOf(node: ValueNode | undefined): number | undefined {
+  return node?.kind === "scalar" && typeof node.value === "number" ? node.value : undefined;
+}

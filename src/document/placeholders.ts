@@ -1,0 +1,39 @@
+import type { Hole } from "./nodes.ts";
+
+const IN_JSONATA = /^\$\{[A-Za-z_][\w.:-]*\}/;
+const WHOLE = /^(?:%[A-Za-z_][\w.-]*%|\{\{\s*[A-Za-z_][\w.-]*\s*\}\})$/;
+
+/**
+ * Splits a string around what only deployment knows; `undefined` if there is nothing of it: `${Name}` of SAM,
+ * CloudFormation, Terraform and the Serverless Framework, and `%NAME%` or `{{name}}` where it is the whole string.
+ * In a JSONata expression `${…}` is a placeholder only around a plain name, because `${"a": 1}` groups there.
+ */
+export function placeholderParts(value: string): (string | Hole)[] | undefined {
+  if (!value.includes("${")) return WHOLE.test(value) ? [{ label: value }] : undefined;
+  const isJsonata = value.startsWith("{%");
+  const parts: (string | Hole)[] = [];
+  let at = 0;
+  for (let open = value.indexOf("${"); open !== -1; open = value.indexOf("${", Math.max(at, open + 1))) {
+    const end = isJsonata ? open + (IN_JSONATA.exec(value.slice(open, open + 256))?.[0].length ?? 0) : placeholderEnd(value, open);
+    if (end === undefined) break;
+    if (end === open) continue;
+    if (open > at) parts.push(value.slice(at, open));
+    parts.push({ label: value.slice(open, end) });
+    at = end;
+  }
+  if (parts.length === 0) return undefined;
+  if (at < value.length) parts.push(value.slice(at));
+  return parts;
+}
+
+/** The end of the `${…}` that opens at an offset, nested braces included; `undefined` if it does not close. */
+export function placeholderEnd(text: string, open: number): number | undefined {
+  let depth = 0;
+  for (let i = open + 1; i < text.length; i++) {
+    const character = text[i];
+    if (character === "{") depth++;
+    else if (character === "}" && --depth === 0) return i + 1;
+    else if (character === "\n" || character === "\r") return undefined;
+  }
+  return undefined;
+}

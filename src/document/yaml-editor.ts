@@ -1,0 +1,276 @@
+import type { ParsedNode } from "yaml";
+import { applyEdits, type Editor, type Issue, type Json } from "./editor.ts";
+import type { SegmentMap } from "./embedded.ts";
+import type { MemberNode, ObjectNode, TextEdit, ValueNode } from "./nodes.ts";
+import { lineEndOf } from "./source-file.ts";
+import { type Entry, entriesOf, isTied, removeFromFlow, removeLines, valueEnd } from "./yaml-layout.ts";
+import { endsLine, isBlankOrComment, lineStart, lineStop, textEnd } from "./yaml-lines.ts";
+import { type Change, signature } from "./yaml-signature.ts";
+import type { YamlPair } from "./yaml-tree.ts";
+import {
+  blockLines,
+  inlineText,
+  isInline,
+  type QuoteStyle,
+  stringText,
+  styleOf,
+  type YamlStyle,
+} from "./yaml-write.ts";
+
+/** A YAML text as it was read, and the way to read it again once it is changed. */
+export interface EditorSource {
+  readonly text: string;
+  readonly yaml: typeof import("yaml");
+  readonly root: ValueNode;
+  readonly issues: readonly Issue[];
+  /** What the library made of each value that may be edited. */
+  readonly nodes: ReadonlyMap<ValueNode, ParsedNode>;
+  readonly pairs: ReadonlyMap<MemberNode, YamlPair>;
+  reread(text: string): { readonly root: ValueNode; readonly issues: readonly Issue[] };
+}
+
+/** A value, and the entry that it is the value of; the root has none. */
+interface Place {
+  readonly node: ParsedNode;
+  readonly parent: ParsedNode | undefined;
+  readonly entry: Entry | undefined;
+}
+
+/**
+ * Writes changes to YAML text in its own style. Each change is made on a copy, read again and compared with what it is
+ * meant to say; what does not read back so is refused, as is any change of a text with syntax issues. With `map` the
+ * text is embedded.
+ */
+export function yamlEditor(source: EditorSource, map?: SegmentMap): Editor {
+  const { text, yaml, root, issues, nodes, pairs } = source;
+  const lineEnd = lineEndOf(text);
+  const isBroken = issues.some((issue) => issue.kind === "syntax");
+  let knownStyle: YamlStyle | undefined;
+
+  function style(): YamlStyle {
+    knownStyle ??= styleOf(text);
+    return knownStyle;
+  }
+
+  /** The edits as edits of the file, if the text then says what the change means. */
+  function settle(edits: readonly TextEdit[] | undefined, change: Change): TextEdit[] | undefined {
+    if (edits === undefined || isBroken) return undefined;
+    const changed = source.reread(applyEdits(text, edits));
+    if (changed.issues.length > issues.length) return undefined;
+    if (signature(changed.root) !== signature(root, change)) return undefined;
+    if (map === undefined) return [...edits];
+    const mapped = edits.map((edit) => map.toHostEdit(edit));
+    return mapped.every((edit) => edit !== undefined) ? mapped : undefined;
+  }
+
+  function column(offset: number): number {
+    return offset - lineStart(text, offset);
+  }
+
+  function indented(lines: readonly string[], spaces: number): string[] {
+    return lines.map((line) => (line === "" ? line : " ".repeat(spaces) + line));
+  }
+
+  /** The text holds no anchor that other places may name. */
+  function isFree(node: ParsedNode | null): boolean {
+    if (node === null || !text.includes("&")) return true;
+    let free = true;
+    yaml.visit(node, {
+      Node(_key, { anchor }) {
+        if (anchor !== undefined) free = false;
+      },
+    });
+    return free;
+  }
+
+  function placeOf(value: ValueNode): Place | undefined {
+    const node = nodes.get(value);
+    if (node === undefined || value.kind === "dynamic" || yaml.isAlias(node) || isTied(node) || !isFree(node)) {
+      return undefined;
+    }
+    if (value.parent === undefined) return { node, parent: undefined, entry: undefined };
+    const parent = nodes.get(value.parent);
+    const entry = parent && entriesOf(parent, yaml)?.find((candidate) => candidate.value === node);
+    return entry && { node, parent, entry };
+  }
+
+  function replace(value: ValueNode, json: Json): TextEdit[] | undefined {
+    const place = placeOf(value);
+    if (place === undefined) return undefined;
+    const change: Change = { replaced: { node: value, value: json } };
+    if (place.parent && isFlow(place.parent)) {
+      return settle(putInline(place, inlineText(json, quotesOf(place.node), style(), true)), change);
+    }
+    if (!isInline(json)) return settle(putLines(place, json), change);
+    const literal = typeof json === "string" ? putLiteral(place.node, json) : undefined;
+    return (
+      (literal && settle(literal, change)) ??
+      settle(putInline(place, inlineText(json, quotesOf(place.node), style(), false)), change)
+    );
+  }
+
+  /** Puts text of one line where a value stands. */
+  function putInline({ node, entry }: Place, inline: string): TextEdit[] {
+    const [start] = node.range;
+    const end = valueEnd(node, yaml);
+    const mark = entry?.mark;
+    if (start === end && mark !== undefined) return [{ range: [mark, mark], text: ` ${inline}` }];
+    if (mark !== undefined && isBlock(node) && lineStop(text, mark) < start) {
+      return [
+        { range: [mark, mark], text: ` ${inline}` },
+        { range: [lineStop(text, mark), textEnd(text, end)], text: "" },
+      ];
+    }
+    const comment = /^[|>][^\s#]*([ \t]+#[^\r\n]*)/.exec(text.slice(start, end))?.[1] ?? "";
+    return [{ range: [start, isFlow(node) ? end : Math.max(start, textEnd(text, end))], text: inline + comment }];
+  }
+
+  /** Puts a collection in block style where a value stands. */
+  function putLines({ node, parent, entry }: Place, json: Json): TextEdit[] | undefined {
+    const [start] = node.range;
+    const end = textEnd(text, valueEnd(node, yaml));
+    const lines = blockLines(json, style(), yaml);
+    const mark = entry?.mark;
+    if (entry === undefined || mark === undefined) return [{ range: [start, end], text: lines.join(lineEnd) }];
+    const isBelow = isBlock(node) && lineStop(text, mark) < start;
+    if (yaml.isSeq(parent)) {
+      const at = isBelow || start >= end ? mark : start;
+      if (text.slice(mark, start).includes("#")) return undefined;
+      const spaces = at === mark ? column(mark) + 1 : column(start);
+      const item = indented(lines, spaces).join(lineEnd).trimStart();
+      return [{ range: [at, Math.max(at, end)], text: at === mark ? ` ${item}` : item }];
+    }
+    const isList = Array.isArray(json);
+    if (isBelow) {
+      const spaces = isList === yaml.isSeq(node) ? column(start) : column(entry.start) + depth(isList);
+      return [{ range: [lineStart(text, start), end], text: indented(lines, spaces).join(lineEnd) }];
+    }
+    const stop = Math.max(mark, end);
+    const rest = lineStop(text, stop);
+    if (!isBlankOrComment(text.slice(stop, rest))) return undefined;
+    const below = indented(lines, column(entry.start) + depth(isList)).map((line) => lineEnd + line);
+    const comment = text.slice(stop, rest).trimEnd();
+    return [{ range: [mark, rest], text: comment + below.join("") }];
+  }
+
+  function depth(isList: boolean): number {
+    return isList && !style().indentSequences ? 0 : style().indent;
+  }
+
+  /** Keeps a literal block scalar one, if the new text has lines too. */
+  function putLiteral(node: ParsedNode, value: string): TextEdit[] | undefined {
+    if (!yaml.isScalar(node) || node.type !== "BLOCK_LITERAL" || !value.includes("\n")) return undefined;
+    const written = text.slice(...(node.range.slice(0, 2) as [number, number])); // a range has three offsets
+    const match = /^\|[-+]?([^\r\n]*)(?:\r\n?|\n)( +)\S/.exec(written);
+    if (match === null || /^[1-9\s]|\n\n$/.test(value) || /^\d/.test(match[1] ?? "")) return undefined;
+    const lines = value.replace(/\n$/, "").split("\n");
+    const header = `|${value.endsWith("\n") ? "" : "-"}${match[1] ?? ""}`;
+    const body = indented(lines, (match[2] ?? "").length);
+    return [{ range: [node.range[0], textEnd(text, node.range[1])], text: [header, ...body].join(lineEnd) }];
+  }
+
+  function add(parent: ObjectNode, key: string, json: Json): TextEdit[] | undefined {
+    const node = nodes.get(parent);
+    const entries = node && entriesOf(node, yaml);
+    if (node === undefined || entries === undefined) return undefined;
+    const change: Change = { added: { parent, key, value: json } };
+    return settle(isFlow(node) ? addToFlow(node, entries, key, json) : addLines(node, entries, key, json), change);
+  }
+
+  function addLines(node: ParsedNode, entries: readonly Entry[], key: string, json: Json): TextEdit[] | undefined {
+    const first = entries[0];
+    const last = entries.at(-1);
+    if (first === undefined || last === undefined) return undefined;
+    const name = stringText(key, quotesOf(node), style(), false);
+    const lines = isInline(json)
+      ? [`${name}: ${inlineText(json, "plain", style(), false)}`]
+      : [`${name}:`, ...indented(blockLines(json, style(), yaml), depth(Array.isArray(json)))];
+    const member = indented(lines, column(first.start)).join(lineEnd);
+    if (endsLine(text, last.end)) return [{ range: [last.end, last.end], text: member + lineEnd }];
+    const stop = lineStop(text, last.end);
+    if (!isBlankOrComment(text.slice(last.end, stop))) return undefined;
+    return [{ range: [stop, stop], text: lineEnd + member }];
+  }
+
+  function addToFlow(node: ParsedNode, entries: readonly Entry[], key: string, json: Json): TextEdit[] | undefined {
+    const [open, close] = node.range;
+    const quotes = quotesOf(node);
+    const member = `${stringText(key, quotes, style(), true)}: ${inlineText(json, quotes, style(), true)}`;
+    const last = entries.at(-1);
+    if (last === undefined) {
+      if (text.slice(open + 1, close - 1).trim() !== "") return undefined;
+      return [{ range: [open + 1, close - 1], text: ` ${member} ` }];
+    }
+    const ownLine = text.slice(lineStart(text, last.start), last.start).trim() === "";
+    const between = ownLine ? lineEnd + " ".repeat(column(last.start)) : " ";
+    if (last.comma !== undefined) {
+      const after = ownLine ? commentEnd(last.comma + 1) : last.comma + 1;
+      return [{ range: [after, after], text: `${between}${member},` }];
+    }
+    const after = ownLine ? commentEnd(last.end) : last.end;
+    if (after === last.end) return [{ range: [after, after], text: `,${between}${member}` }];
+    return [
+      { range: [last.end, last.end], text: "," },
+      { range: [after, after], text: between + member },
+    ];
+  }
+
+  /** The end of a comment that fills the rest of a line; without one, the offset itself. */
+  function commentEnd(offset: number): number {
+    return offset + (/^[ \t]+#[^\r\n]*/.exec(text.slice(offset, lineStop(text, offset)))?.[0].length ?? 0);
+  }
+
+  function remove(parent: ValueNode, index: number, change: Change): TextEdit[] | undefined {
+    const node = nodes.get(parent);
+    const entries = node && entriesOf(node, yaml);
+    const entry = entries?.[index];
+    if (node === undefined || entries === undefined || entry === undefined || !isFree(entry.value)) return undefined;
+    if (isFlow(node)) return settle(removeFromFlow(text, entries, index, [node.range[0], node.range[1]]), change);
+    if (entries.length > 1) return settle(removeLines(text, entries, index), change);
+    const place = placeOf(parent);
+    return settle(place && putInline(place, parent.kind === "object" ? "{}" : "[]"), change);
+  }
+
+  /** The quotes of a string, of a mapping's keys, or of a sequence's first item. */
+  function quotesOf(node: unknown): QuoteStyle {
+    if (yaml.isMap(node)) return quotesOf(node.items.at(-1)?.key);
+    if (yaml.isSeq(node)) return quotesOf(node.items[0]);
+    if (!yaml.isScalar(node)) return "plain";
+    return node.type === "QUOTE_DOUBLE" ? "double" : node.type === "QUOTE_SINGLE" ? "single" : "plain";
+  }
+
+  function isFlow(node: ParsedNode): boolean {
+    return yaml.isCollection(node) && node.flow === true;
+  }
+
+  function isBlock(node: ParsedNode): boolean {
+    return yaml.isCollection(node) && node.flow !== true;
+  }
+
+  return {
+    setField(parent, key, value) {
+      const member = parent.member(key);
+      return member === undefined ? add(parent, key, value) : replace(member.value, value);
+    },
+    removeField(parent, which) {
+      const member = typeof which === "string" ? parent.member(which) : which;
+      const pair = member && pairs.get(member);
+      const node = nodes.get(parent);
+      if (member === undefined || pair === undefined || !yaml.isMap(node)) return undefined;
+      return remove(parent, node.items.indexOf(pair), { removed: member });
+    },
+    removeItem(parent, index) {
+      const item = parent.items[index];
+      return item && remove(parent, index, { removed: item });
+    },
+    replaceValue: replace,
+    renameKey(member, key) {
+      const node = pairs.get(member)?.key;
+      if (!yaml.isScalar(node) || isTied(node)) return undefined;
+      const object = member.value.parent && nodes.get(member.value.parent);
+      const name = stringText(key, quotesOf(node), style(), object !== undefined && isFlow(object));
+      const edit: TextEdit = { range: [node.range[0], node.range[1]], text: name };
+      return settle([edit], { renamed: { member, key } });
+    },
+  };
+}

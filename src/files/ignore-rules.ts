@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import type { Ignore } from "ignore";
+
+/** Makes an empty list of patterns: the package `ignore`, which the caller loads where it is needed. */
+export type CreatePatterns = () => Ignore;
+
+/** Patterns as `.gitignore` has them, and the folder they count from. */
+export interface IgnoreLayer {
+  readonly folder: string;
+  readonly patterns: Ignore;
+}
+
+/** Whether a path is ignored; the last of the layers that says something about it decides. Paths are absolute. */
+export function isIgnored(layers: readonly IgnoreLayer[], path: string, isFolder: boolean): boolean {
+  for (let i = layers.length - 1; i >= 0; i--) {
+    const layer = layers[i];
+    if (layer === undefined || !isInside(layer.folder, path)) continue;
+    const { ignored, unignored } = layer.patterns.test(
+      withSlashes(relative(layer.folder, path)) + (isFolder ? "/" : ""),
+    );
+    if (ignored) return true;
+    if (unignored) return false;
+  }
+  return false;
+}
+
+/** The layer of a folder's `.gitignore`, `undefined` if there is none. */
+export function gitignoreOf(folder: string, create: CreatePatterns): IgnoreLayer | undefined {
+  return layerFrom(join(folder, ".gitignore"), folder, create);
+}
+
+/**
+ * What `.gitignore` files above a folder say about the files in it, from the root of its repository down (outside a
+ * repository from `outermost` down). Nothing where they ignore the folder itself: who names it wants what it holds.
+ */
+export function layersAbove(folder: string, outermost: string, create: CreatePatterns): IgnoreLayer[] {
+  const repository = repositoryOf(folder);
+  const layers = foldersFrom(repository ?? outermost, folder).map((above) => gitignoreOf(above, create));
+  if (repository !== undefined)
+    layers.unshift(layerFrom(join(repository, ".git", "info", "exclude"), repository, create));
+  const found = layers.filter((layer) => layer !== undefined);
+  return isIgnored(found, folder, true) ? [] : found;
+}
+
+/** Whether a path lies below a folder; both absolute. */
+export function isInside(folder: string, path: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+/** A relative path as it is shown and matched on every system. */
+export function withSlashes(path: string): string {
+  return sep === "/" ? path : path.replaceAll(sep, "/");
+}
+
+function layerFrom(path: string, folder: string, create: CreatePatterns): IgnoreLayer | undefined {
+  try {
+    const text = readFileSync(path, "utf8").replace(/^\ufeff/, "");
+    return { folder, patterns: create().add(text) };
+  } catch {
+    // Mostly there is none. Where it cannot be read, Git goes on, too; at worst more files are linted.
+    return undefined;
+  }
+}
+
+function repositoryOf(folder: string): string | undefined {
+  if (existsSync(join(folder, ".git"))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : repositoryOf(parent);
+}
+
+/** The folders from `top` down to the parent of `folder`; none if `folder` is not inside. */
+function foldersFrom(top: string, folder: string): string[] {
+  if (!isInside(top, folder)) return [];
+  const parent = dirname(folder);
+  return [...foldersFrom(top, parent), parent];
+}

@@ -1,0 +1,6 @@
+import type { Formatter } from "./formatter.ts";
+import frame from "./frame.ts";
+import json from "./json.ts";
+
+/** All formatters by name. */
+export const formatters: Readonly<Record<string, Formatter>> = { frame, json };

@@ -1,0 +1,150 @@
+import { createJsonataReader } from "../asl/jsonata.ts";
+import { parseMachine } from "../asl/parse.ts";
+import type { Range, TextEdit, ValueNode } from "../document/nodes.ts";
+import type { SourceFile } from "../document/source-file.ts";
+import { isYaml, readAsl } from "../hosts/asl.ts";
+import type { Claim, Definition, Readers } from "../hosts/host.ts";
+import { homepage } from "../util/project.ts";
+import type { FileResult, Place, Problem, Suggestion } from "./report.ts";
+import { type Change, type Message, messageText } from "./rule.ts";
+import { type Crash, type Finding, runRules } from "./run-rules.ts";
+import type { ActiveRule } from "./settings.ts";
+
+/** The lazily loaded packages that reading a text needs, judged by its name and a look at it. */
+export function neededReaders(path: string, text: string): readonly ("yaml" | "jsonata")[] {
+  const needed: ("yaml" | "jsonata")[] = [];
+  if (isYaml(path, text)) needed.push("yaml");
+  if (text.includes("{%") && text.includes("JSONata")) needed.push("jsonata");
+  return needed;
+}
+
+/** Lints a file; `undefined` if it holds no definition. Problems are in the order of their places. */
+export function lintFile(
+  file: SourceFile,
+  claim: Claim,
+  rules: readonly ActiveRule[],
+  readers: Readers,
+): FileResult | undefined {
+  const definitions = readAsl(file, claim, readers);
+  if (definitions.length === 0) return undefined;
+  const readJsonata = createJsonataReader(readers.jsonata);
+  const problems: Problem[] = [];
+  let crashed = false;
+  definitions.forEach((definition, index) => {
+    const machine = parseMachine(definition.root, readJsonata);
+    const { findings, crashes } = runRules(definition, machine, rules);
+    for (const finding of findings) problems.push(problemOf(finding, definition, index));
+    for (const crash of crashes) problems.push(crashProblem(crash, definition, index));
+    crashed ||= crashes.length > 0;
+  });
+  problems.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1] || (a.ruleId < b.ruleId ? -1 : 1));
+  return {
+    filePath: file.path,
+    source: file,
+    definitions: definitions.map(({ context, root }) => ({
+      name: context.name,
+      host: context.host,
+      type: context.type,
+      pointer: root.pointer,
+    })),
+    problems,
+    crashed,
+  };
+}
+
+/** The page that documents a rule. */
+export function ruleUrl(id: string): string {
+  return `${homepage}/blob/main/docs/rules/${id}.md`;
+}
+
+function problemOf({ active, report }: Finding, definition: Definition, index: number): Problem {
+  const { file, edit, context } = definition;
+  const message = active.rule.meta.messages[report.messageId];
+  if (message === undefined) throw new Error(`Rule '${active.id}' has no message '${report.messageId}'.`);
+  const lowered = typeof message !== "string" && message.severity === "warn";
+  const compute = (change: Change): readonly TextEdit[] | undefined => {
+    const edits = context.generated ? undefined : change(edit);
+    return edits === undefined || edits.length === 0 ? undefined : edits;
+  };
+  const fix = lazy(() => report.fix && compute(report.fix));
+  const suggestions = lazy(() =>
+    (report.suggest ?? []).flatMap(({ messageId, data, change }): Suggestion[] => {
+      const edits = compute(change);
+      const text = active.rule.meta.messages[messageId];
+      return edits && text ? [{ messageId, message: fill(text, data), edits }] : [];
+    }),
+  );
+  return {
+    ruleId: active.id,
+    messageId: report.messageId,
+    severity: lowered ? "warn" : active.severity,
+    message: fill(message, report.data),
+    ...placeOf(file, report.at),
+    definition: index,
+    pointer: pointerAt(definition.root, report.at),
+    url: ruleUrl(active.id),
+    related: (report.related ?? []).map(({ message: text, range }) => ({
+      message: text,
+      filePath: file.path,
+      ...placeOf(file, range),
+    })),
+    get fix() {
+      return fix();
+    },
+    get suggestions() {
+      return suggestions();
+    },
+  };
+}
+
+function crashProblem({ active, error }: Crash, definition: Definition, index: number): Problem {
+  const { file, root } = definition;
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return {
+    ruleId: active.id,
+    messageId: "crash",
+    severity: "error",
+    message: `Rule '${active.id}' crashed on this definition, and what it would report is missing: ${reason}`,
+    ...placeOf(file, [root.range[0], root.range[0]]),
+    definition: index,
+    pointer: "",
+    url: ruleUrl(active.id),
+    related: [],
+    fix: undefined,
+    suggestions: [],
+  };
+}
+
+function lazy<T>(compute: () => T): () => T {
+  let value: { readonly known: T } | undefined;
+  return () => {
+    value ??= { known: compute() };
+    return value.known;
+  };
+}
+
+function fill(message: Message, data: Readonly<Record<string, string | number>> | undefined): string {
+  return messageText(message).replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(data?.[name] ?? whole));
+}
+
+function placeOf(file: SourceFile, range: Range): Place {
+  const start = file.positionAt(range[0]);
+  const end = file.positionAt(range[1]);
+  return { range, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+}
+
+/** The pointer of the innermost value that a range lies in or names. */
+function pointerAt(root: ValueNode, [start, end]: Range): string {
+  const holds = ([from, to]: Range): boolean => from <= start && end <= to;
+  let node = root;
+  for (;;) {
+    const next: ValueNode | undefined =
+      node.kind === "object"
+        ? node.members.find(({ keyRange, value }) => holds(keyRange) || holds(value.range))?.value
+        : node.kind === "array"
+          ? node.items.find((item) => holds(item.range))
+          : undefined;
+    if (next === undefined) return node.pointer;
+    node = next;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Loop } from "../analysis/loops.ts";
+import type { RelatedPlace } from "./rule.ts";
+
+const MOST_NAMES = 6;
+
+/** The way round a loop, as it is named in messages: 'Wait' -> 'Get status' -> 'Done?'. */
+export function wayRound(loop: Loop): string {
+  const names = loop.turn.states.map((state) => `'${state.name}'`);
+  if (names.length <= MOST_NAMES) return names.join(" -> ");
+  return [...names.slice(0, MOST_NAMES - 2), `${names.length - MOST_NAMES + 1} more`, names.at(-1)].join(" -> ");
+}
+
+/** What a loop is called in a message. */
+export function loopName(loop: Loop): string {
+  const names: Partial<Record<Loop["kind"], string>> = { poll: "Polling loop", remind: "Reminder loop", retry: "Retry loop" };
+  return names[loop.kind] ?? "Loop";
+}
+
+/** The states on the way round as related places, without the one that the problem is reported at. */
+export function placesRound(loop: Loop, reported: { readonly name: string }): RelatedPlace[] {
+  return loop.turn.states
+    .filter((state) => state !== reported)
+    .map((state) => ({ message: `'${state.name}' is part of the loop.`, range: state.nameRange }));
+}

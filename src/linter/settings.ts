@@ -1,0 +1,32 @@
+import type { Rule, Severity } from "./rule.ts";
+
+/** A rule that runs, at its level and with its options complete. */
+export interface ActiveRule {
+  readonly id: string;
+  readonly rule: Rule;
+  readonly severity: "warn" | "error";
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** What a user sets for one rule; options that are not set keep their defaults. */
+export interface RuleSetting {
+  readonly severity: Severity;
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/** The levels of the preset `recommended`. */
+export function recommended(rules: Readonly<Record<string, Rule>>): Map<string, RuleSetting> {
+  return new Map(Object.entries(rules).map(([id, rule]) => [id, { severity: rule.meta.recommended || "off" }]));
+}
+
+/** The rules that are on. */
+export function activeRules(
+  rules: Readonly<Record<string, Rule>>,
+  settings: ReadonlyMap<string, RuleSetting>,
+): ActiveRule[] {
+  return Object.entries(rules).flatMap(([id, rule]) => {
+    const setting = settings.get(id);
+    if (setting === undefined || setting.severity === "off") return [];
+    return [{ id, rule, severity: setting.severity, options: { ...rule.meta.defaultOptions, ...setting.options } }];
+  });
+}

@@ -1,0 +1,35 @@
+import { defineRule } from "../linter/rule.ts";
+
+export default defineRule({
+  meta: {
+    type: "problem",
+    category: "aws",
+    description: "Disallow the same key twice in one object",
+    recommended: "error",
+    hasSuggestions: true,
+    messages: {
+      duplicate: "'{{key}}' stands twice in this object: only the last one counts, the first is lost.",
+      duplicateState: "State '{{key}}' is defined twice: only the last one counts, the first is lost.",
+      remove: "Remove this '{{key}}'",
+    },
+  },
+
+  visit: {
+    StateMachine(machine, { definition, report }) {
+      const states = new Set(machine.scopes.map((scope) => scope.statesNode));
+      for (const { kind, range, related, member } of definition.issues) {
+        if (kind !== "duplicate-key" || member === undefined) continue;
+        const data = { key: member.member.key };
+        report({
+          at: range,
+          messageId: states.has(member.parent) ? "duplicateState" : "duplicate",
+          data,
+          ...(related && { related: [related] }),
+          suggest: [
+            { messageId: "remove", data, change: (edit) => edit.removeField(member.parent, member.member) },
+          ],
+        });
+      }
+    },
+  },
+});

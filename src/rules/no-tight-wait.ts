@@ -1,0 +1,97 @@
+import type { Loop } from "../analysis/loops.ts";
+import type { Retrier } from "../asl/model.ts";
+import type { Editor } from "../document/editor.ts";
+import { placesRound, wayRound } from "../linter/loop-wording.ts";
+import { defineRule } from "../linter/rule.ts";
+import { count, dollars } from "../util/words.ts";
+
+export default defineRule({
+  meta: {
+    type: "problem",
+    category: "cost",
+    description: "Disallow polling at short intervals",
+    recommended: "warn",
+    hasSuggestions: true,
+    defaultOptions: { minSeconds: 15 },
+    schema: {
+      minSeconds: {
+        type: "number",
+        minimum: 1,
+        description: "The shortest interval, in seconds, that is not reported.",
+      },
+    },
+    references: ["https://aws.amazon.com/step-functions/pricing/"],
+    messages: {
+      wait: "Polling loop {{way}} asks every {{seconds}} s: {{least}}{{transitions}} transitions ({{dollars}}) an hour, where {{minSeconds}} s would take {{fewer}} ({{cheaper}}).",
+      retry:
+        "'{{name}}' polls through its Retry every {{seconds}} s, up to {{attempts}} times ({{dollars}}), where {{minSeconds}} s would take {{fewer}} for the same time ({{cheaper}}).",
+      slower: "Wait {{seconds}} seconds",
+      slowerRetry: "Retry every {{seconds}} seconds, at most {{attempts}} times",
+    },
+  },
+
+  visit: {
+    Loop(loop, { options: { minSeconds }, report }) {
+      const { perHour, turn, retrier } = loop;
+      const { seconds, exact } = turn.cost;
+      if (loop.kind !== "poll" || perHour === undefined || seconds >= minSeconds) return;
+      if (retrier !== undefined) {
+        const { attempts, fewer } = attemptsOf(loop, minSeconds);
+        const price = perHour.dollars / perHour.transitions;
+        const change = (edit: Editor) => slowRetry(edit, retrier, minSeconds, fewer);
+        report({
+          at: (retrier.intervalSeconds ?? retrier.maxAttempts)?.range ?? retrier.node.range,
+          messageId: "retry",
+          data: {
+            name: loop.header.name,
+            seconds,
+            attempts: count(attempts),
+            dollars: dollars(attempts * price),
+            minSeconds,
+            fewer: count(fewer),
+            cheaper: dollars(fewer * price),
+          },
+          suggest: [{ messageId: "slowerRetry", data: { seconds: minSeconds, attempts: count(fewer) }, change }],
+        });
+        return;
+      }
+      const wait = loop.waits.find((each) => turn.states.includes(each));
+      const field = wait?.seconds;
+      if (wait === undefined || field?.value === undefined) return;
+      // Other Waits on the way round keep what they take.
+      const longer = Math.ceil(field.value + minSeconds - seconds);
+      report({
+        at: field.range,
+        messageId: "wait",
+        data: {
+          way: wayRound(loop),
+          seconds,
+          least: exact ? "" : "at least ",
+          transitions: count(perHour.transitions),
+          dollars: dollars(perHour.dollars),
+          minSeconds,
+          fewer: count((perHour.transitions * seconds) / minSeconds),
+          cheaper: dollars((perHour.dollars * seconds) / minSeconds),
+        },
+        related: placesRound(loop, wait),
+        suggest: [{ messageId: "slower", data: { seconds: longer }, change: (edit) => edit.replaceValue(field.node, longer) }],
+      });
+    },
+  },
+});
+
+function attemptsOf({ bound, turn }: Loop, minSeconds: number): { attempts: number; fewer: number } {
+  const attempts = bound.turns ?? 0;
+  return { attempts, fewer: Math.ceil((attempts * turn.cost.seconds) / minSeconds) };
+}
+
+function slowRetry(edit: Editor, retrier: Retrier, seconds: number, attempts: number) {
+  // Two insertions at the end of one object would have no order, so the interval must be there to be replaced.
+  if (retrier.intervalSeconds === undefined) return undefined;
+  const interval = edit.setField(retrier.node, "IntervalSeconds", seconds);
+  const most = edit.setField(retrier.node, "MaxAttempts", attempts);
+  // A cap that a longer interval would pass is AWS's way of saying "fixed": it moves along.
+  const cap = retrier.maxDelaySeconds && edit.setField(retrier.node, "MaxDelaySeconds", seconds);
+  if (interval === undefined || most === undefined || (retrier.maxDelaySeconds && cap === undefined)) return undefined;
+  return [...interval, ...most, ...(cap ?? [])];
+}

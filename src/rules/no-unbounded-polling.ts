@@ -1,0 +1,65 @@
+import type { Loop } from "../analysis/loops.ts";
+import { loopName, placesRound, wayRound } from "../linter/loop-wording.ts";
+import { defineRule } from "../linter/rule.ts";
+import { count, dollars, duration } from "../util/words.ts";
+
+// A day is longer than most polls take, and short enough for somebody to notice one that never ends.
+const OFFERED_TIMEOUT = 86_400;
+
+export default defineRule({
+  meta: {
+    type: "problem",
+    category: "cost",
+    description: "Require a bound on loops that wait and ask again",
+    recommended: "warn",
+    hasSuggestions: true,
+    references: [
+      "https://docs.aws.amazon.com/step-functions/latest/dg/sfn-stuck-execution.html",
+      "https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html",
+      "https://aws.amazon.com/step-functions/pricing/",
+    ],
+    messages: {
+      paced:
+        "{{loop}} {{way}} has no bound: {{least}}{{transitions}} transitions ({{dollars}}) for each hour it waits, and after {{full}} its history is full and the execution fails.",
+      unpaced:
+        "{{loop}} {{way}} has no bound: {{least}}{{transitions}} transitions a turn, and after {{full}} turns its history is full and the execution fails.",
+      timeout: "Set the machine's 'TimeoutSeconds' to {{seconds}}: no execution runs for longer",
+    },
+  },
+
+  visit: {
+    Loop(loop, { machine, report }) {
+      const { perHour, exhaustsHistoryAfter: full, turn } = loop;
+      if (!waits(loop) || loop.bound.kind !== "none" || full === undefined) return;
+      const home = loop.waits[0] ?? loop.header;
+      const seconds = OFFERED_TIMEOUT;
+      const place = {
+        at: home.nameRange,
+        related: placesRound(loop, home),
+        suggest: [{ messageId: "timeout", data: { seconds }, change: (edit) => edit.setField(machine.node, "TimeoutSeconds", seconds) }],
+      } satisfies Partial<Parameters<typeof report>[0]>;
+      const words = { loop: loopName(loop), way: wayRound(loop), least: turn.cost.exact ? "" : "at least " };
+      if (perHour !== undefined && full.seconds !== undefined) {
+        report({
+          ...place,
+          messageId: "paced",
+          data: {
+            ...words,
+            transitions: count(perHour.transitions),
+            dollars: dollars(perHour.dollars),
+            full: duration(full.seconds),
+          },
+        });
+      } else {
+        const data = { ...words, transitions: turn.cost.transitions, full: count(full.turns) };
+        report({ ...place, messageId: "unpaced", data });
+      }
+    },
+  },
+});
+
+/** Whether a loop waits for something outside; a catcher that leads back through a Wait does so too. */
+function waits({ kind, waits: states, exits }: Loop): boolean {
+  if (exits.length === 0) return false;
+  return kind === "poll" || kind === "remind" || (kind === "retry" && states.length > 0);
+}

@@ -1,0 +1,81 @@
+import { type Graph, reachableFrom } from "../analysis/graph.ts";
+import type { State } from "../asl/model.ts";
+import { defineRule } from "../linter/rule.ts";
+import { nearest } from "../util/did-you-mean.ts";
+import { plural } from "../util/words.ts";
+
+export default defineRule({
+  meta: {
+    type: "problem",
+    category: "aws",
+    description: "Disallow states that no path from StartAt reaches",
+    recommended: "error",
+    hasSuggestions: true,
+    aws: ["MISSING_TRANSITION_TARGET"],
+    messages: {
+      unreachable: "No path from 'StartAt' leads to state '{{name}}', and AWS refuses a definition with such a state.",
+      island:
+        "No path from 'StartAt' leads to state '{{name}}' and to {{others}} behind it, and AWS refuses a definition with such states.",
+      remove: "Remove state '{{name}}'",
+    },
+  },
+
+  visit: {
+    Scope(scope, { graph, report }) {
+      const found = graph(scope);
+      // A wrong `StartAt` makes every state unreachable: that mistake is reported where it is.
+      if (found.open || found.start === undefined) return;
+      for (const [first, ...rest] of islands(found)) {
+        const data = { name: first.name };
+        if (rest.length > 0) {
+          report({
+            at: first.nameRange,
+            messageId: "island",
+            data: { ...data, others: plural(rest.length, "state") },
+            related: rest.map((state) => ({ message: `'${state.name}' is behind it.`, range: state.nameRange })),
+          });
+          continue;
+        }
+        report({
+          at: first.nameRange,
+          messageId: "unreachable",
+          data,
+          suggest: [
+            {
+              messageId: "remove",
+              data,
+              change: (edit) => scope.statesNode && edit.removeField(scope.statesNode, first.member),
+            },
+          ],
+        });
+      }
+    },
+  },
+});
+
+/** The unreachable states that hang together, each group with the state that the others follow from in front. */
+function islands(graph: Graph): [State, ...State[]][] {
+  const outgoing = new Map([...graph.scope.states.values()].map((state) => [state, graph.outgoing(state)]));
+  const left = new Set(graph.scope.states.values());
+  for (const state of graph.reachable) left.delete(state);
+  // A misspelt transition is reported itself; what it was to lead to is not a second mistake.
+  for (const { field } of graph.dangling) {
+    const meant = graph.scope.states.get(nearest(field.value ?? "", graph.scope.states.keys()) ?? "");
+    if (meant !== undefined) for (const state of reachableFrom([meant], outgoing)) left.delete(state);
+  }
+  const groups: [State, ...State[]][] = [];
+  const entries = [...left].filter((state) => !graph.incoming(state).some(({ from }) => from !== state && left.has(from)));
+  // A cycle of unreachable states has no entry: what no entry leads to starts anywhere.
+  for (const entry of [...entries, ...left]) {
+    if (!left.has(entry)) continue;
+    const group = [...reachableFrom([entry], outgoing)].filter((state) => left.has(state));
+    for (const state of group) left.delete(state);
+    groups.push([entry, ...inTextOrder(graph, group).filter((state) => state !== entry)]);
+  }
+  return groups;
+}
+
+function inTextOrder(graph: Graph, states: readonly State[]): State[] {
+  const wanted = new Set(states);
+  return [...graph.scope.states.values()].filter((state) => wanted.has(state));
+}

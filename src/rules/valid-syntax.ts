@@ -1,0 +1,34 @@
+import { defineRule } from "../linter/rule.ts";
+
+export default defineRule({
+  meta: {
+    type: "problem",
+    category: "aws",
+    description: "Require text that AWS can read",
+    recommended: "error",
+    fixable: true,
+    aws: ["INVALID_JSON_DESCRIPTION", "SCHEMA_VALIDATION_FAILED"],
+    messages: {
+      unreadable: "{{reason}}",
+      noObject: "A definition is an object with 'StartAt' and 'States', not {{found}}.",
+      lenient: { text: "{{what}}: readable here, but AWS refuses the file as it is.", severity: "warn" },
+    },
+  },
+
+  visit: {
+    StateMachine(_machine, { definition, report }) {
+      const { issues, root, file } = definition;
+      for (const { kind, message, range, related, fix } of issues) {
+        const common = { at: range, ...(related && { related: [related] }), ...(fix && { fix: () => fix }) };
+        if (kind === "syntax") report({ ...common, messageId: "unreadable", data: { reason: message } });
+        // Elsewhere (.jsonc, .json5, text from a pipe) the author has chosen a dialect and converts it.
+        else if (kind === "lenient" && /\.json$/i.test(file.path)) {
+          report({ ...common, messageId: "lenient", data: { what: message } });
+        }
+      }
+      if (root.kind === "object" || root.kind === "dynamic") return;
+      const found = root.kind === "array" ? "an array" : root.value === null ? "null" : `a ${typeof root.value}`;
+      report({ at: root.range, messageId: "noObject", data: { found } });
+    },
+  },
+});

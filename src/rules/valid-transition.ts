@@ -1,0 +1,62 @@
+import type { Field, Scope } from "../asl/model.ts";
+import type { Editor } from "../document/editor.ts";
+import type { Range } from "../document/nodes.ts";
+import { defineRule } from "../linter/rule.ts";
+import { didYouMean, nearest } from "../util/did-you-mean.ts";
+
+export default defineRule({
+  meta: {
+    type: "problem",
+    category: "aws",
+    description: "Require transitions to name a state of the same scope",
+    recommended: "error",
+    hasSuggestions: true,
+    aws: ["MISSING_TRANSITION_TARGET"],
+    messages: {
+      missing: "State '{{from}}' leads to '{{to}}', which does not exist.{{hint}}",
+      elsewhere:
+        "State '{{from}}' leads to '{{to}}', which lies in another scope: no transition enters or leaves a branch or item processor.",
+      missingStart: "'StartAt' names '{{to}}', which does not exist.{{hint}}",
+      startElsewhere: "'StartAt' names '{{to}}', which lies in another scope: each scope starts at a state of its own.",
+      rename: "Change it to '{{name}}'",
+    },
+  },
+
+  visit: {
+    Scope(scope, { graph, report }) {
+      // What the text does not show may be the very state that is named.
+      if (scope.open || scope.statesNode === undefined) return;
+      const start = scope.startAt;
+      if (start?.value !== undefined && !scope.states.has(start.value)) {
+        const to = start.value;
+        const place = placeElsewhere(to, scope);
+        if (place) report({ at: start.range, messageId: "startElsewhere", data: { to }, related: [place] });
+        else report({ ...missing(start, to, scope), messageId: "missingStart", data: { to, hint: hint(to, scope) } });
+      }
+      for (const { from, field } of graph(scope).dangling) {
+        const to = field.value ?? "";
+        const place = placeElsewhere(to, scope);
+        const data = { from: from.name, to };
+        if (place) report({ at: field.range, messageId: "elsewhere", data, related: [place] });
+        else report({ ...missing(field, to, scope), messageId: "missing", data: { ...data, hint: hint(to, scope) } });
+      }
+    },
+  },
+});
+
+function missing(field: Field<string>, to: string, scope: Scope) {
+  const name = nearest(to, scope.states.keys());
+  if (name === undefined) return { at: field.range };
+  const change = (edit: Editor) => edit.replaceValue(field.node, name);
+  return { at: field.range, suggest: [{ messageId: "rename" as const, data: { name }, change }] };
+}
+
+function hint(name: string, scope: Scope): string {
+  return didYouMean(name, scope.states.keys());
+}
+
+function placeElsewhere(name: string, scope: Scope): { message: string; range: Range } | undefined {
+  const other = scope.machine.scopes.find((each) => each !== scope && each.states.has(name));
+  const state = other?.states.get(name);
+  return state && { message: `'${name}' is here.`, range: state.nameRange };
+}

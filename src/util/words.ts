@@ -1,0 +1,39 @@
+/** A whole number with thousands separators: 2,160. */
+export function count(value: number): string {
+  return Math.round(value).toFixed(0).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** "1 error", "2 errors". */
+export function plural(value: number, noun: string): string {
+  return `${count(value)} ${noun}${value === 1 ? "" : "s"}`;
+}
+
+/** A duration in its two greatest units: 45 s, 3 h 51 min, 9 days 15 h. */
+export function duration(seconds: number): string {
+  const units: [number, string][] = [
+    [86_400, "d"],
+    [3_600, "h"],
+    [60, "min"],
+    [1, "s"],
+  ];
+  const first = Math.max(
+    0,
+    units.findIndex(([size]) => seconds >= size),
+  );
+  if (seconds < 1) return `${Number(seconds.toFixed(2))} s`;
+  const [size, name] = units[first] as [number, string]; // findIndex found it, as seconds >= 1
+  const whole = Math.floor(seconds / size);
+  const next = units[first + 1];
+  const rest = next === undefined ? 0 : Math.floor((seconds - whole * size) / next[0]);
+  const head = `${count(whole)} ${name === "d" ? (whole === 1 ? "day" : "days") : name}`;
+  return next === undefined || rest === 0 ? head : `${head} ${rest} ${next[1]}`;
+}
+
+/** Dollars with two significant digits below ten cents and cents above: $0.054, $1.30. */
+export function dollars(value: number): string {
+  if (value === 0) return "$0";
+  if (value >= 100) return `$${count(Math.round(value))}`;
+  if (value >= 0.1) return `$${value.toFixed(2)}`;
+  const digits = Math.max(2, 1 - Math.floor(Math.log10(value)));
+  return `$${value.toFixed(digits).replace(/0+$/, "")}`;
+}
