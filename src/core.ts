@@ -8,15 +8,25 @@ import { rules as builtIn } from "./rules/index.ts";
 
 export type { Range, TextEdit } from "./document/nodes.ts";
 export type { SourceFile } from "./document/source-file.ts";
-export type { DefinitionSummary, FileResult, Problem, RelatedProblem, Report, Suggestion, Summary } from "./linter/report.ts";
-export { defineRule } from "./linter/rule.ts";
+export type {
+  DefinitionSummary,
+  FileResult,
+  Problem,
+  RelatedProblem,
+  Report,
+  Suggestion,
+  Summary,
+} from "./linter/report.ts";
 export type { Category, Message, Rule, RuleContext, RuleMeta, RuleSpec, Severity } from "./linter/rule.ts";
+export { defineRule } from "./linter/rule.ts";
 export type { RuleSetting } from "./linter/settings.ts";
 export { builtIn as rules };
 
 export interface LintTextOptions {
   /** Picks the reader by its name, and is shown in the result; `definition.asl.json` by default. */
   readonly path?: string;
+  /** The type of the state machine, where it is known. */
+  readonly type?: "STANDARD" | "EXPRESS";
   /** Levels and options by rule id, over those of `recommended`. */
   readonly settings?: Readonly<Record<string, RuleSetting>>;
   /** Further rules by id. */
@@ -26,26 +36,25 @@ export interface LintTextOptions {
 /**
  * Lints the text of a definition, without files, process or console: for editors, browsers and tests.
  *
- * @returns the problems, none with a result of `undefined` if the text holds no definition.
+ * @returns the definitions and problems; `undefined` if the text holds no definition.
  */
 export async function lint(text: string, options: LintTextOptions = {}): Promise<FileResult | undefined> {
   const path = options.path ?? "definition.asl.json";
   const rules = { ...builtIn, ...options.rules };
   const settings = new Map([...recommended(rules), ...Object.entries(options.settings ?? {})]);
   const readers = await loadReaders(neededReaders(path, text));
-  return lintFile(createSourceFile(path, text), "named", activeRules(rules, settings), readers);
+  const known = options.type === undefined ? {} : { type: options.type };
+  return lintFile(createSourceFile(path, text), "named", activeRules(rules, settings), readers, known);
 }
 
-const loaded: { yaml?: Readers["yaml"]; jsonata?: Readers["jsonata"] } = {};
+const loaded: { yaml?: Promise<NonNullable<Readers["yaml"]>>; jsonata?: Promise<NonNullable<Readers["jsonata"]>> } = {};
 
 /** Loads the packages that reading needs, each once. */
-export async function loadReaders(needed: Iterable<"yaml" | "jsonata">): Promise<Readers> {
-  for (const name of needed) {
-    // A bundler hands a CommonJS package over as the default export alone.
-    if (name === "yaml") loaded.yaml ??= (await import("yaml")).default;
-    else loaded.jsonata ??= (await import("jsonata")).default;
-  }
-  return loaded as Readers; // the same object with exact optional properties
+export async function loadReaders(needed: readonly ("yaml" | "jsonata")[]): Promise<Readers> {
+  if (needed.includes("yaml")) loaded.yaml ??= import("./readers/yaml.ts").then(({ readYaml }) => readYaml);
+  if (needed.includes("jsonata")) loaded.jsonata ??= import("./readers/jsonata.ts").then(({ parseJsonata }) => parseJsonata);
+  const [yaml, jsonata] = await Promise.all([loaded.yaml, loaded.jsonata]);
+  return { ...(yaml && { yaml }), ...(jsonata && { jsonata }) };
 }
 
 export type { ActiveRule, Claim };

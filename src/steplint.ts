@@ -68,7 +68,7 @@ export class Steplint {
     let fixed = 0;
     for (const file of found.files) {
       const outcome = await this.#lintFound(file);
-      if (outcome.result !== undefined) results.push(outcome.result);
+      if (outcome.result !== undefined) results.push(withoutTree(outcome.result));
       if (outcome.failure !== undefined) failures.push(`${file.shown}: ${outcome.failure}`);
       fixed += outcome.fixed;
     }
@@ -130,6 +130,14 @@ function reportOf(results: readonly FileResult[]): Report {
   return { results, summary: summarize(results) };
 }
 
+/**
+ * Problems compute their fix and suggestions when asked, for which they hold the tree of their file. The trees of ten
+ * thousand files take gigabytes, so here they are asked at once.
+ */
+function withoutTree(result: FileResult): FileResult {
+  return { ...result, problems: result.problems.map((problem) => ({ ...problem })) };
+}
+
 function writeBack(path: string, read: TextFile, text: string): string | undefined {
   try {
     if (replaceTextFile(path, read, text)) return undefined;
@@ -143,5 +151,5 @@ function emptyPlaces(places: readonly SearchedPlace[], results: readonly FileRes
   const linted = new Set(results.map((result) => result.filePath));
   return places
     .filter(({ files }) => !files.some((file) => linted.has(file)))
-    .map(({ named }) => `No state machine definition found in ${named}.`);
+    .map(({ named }) => `No state machine definition found in ${named === "." ? "the current folder" : named}.`);
 }

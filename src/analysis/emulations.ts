@@ -1,4 +1,5 @@
 import { visitExpressions } from "../asl/expressions.ts";
+import { pathsIn } from "../asl/intrinsics.ts";
 import { type ParsedPath, parsePath } from "../asl/jsonpath.ts";
 import { samePath } from "../asl/jsonpath-compare.ts";
 import type { Choice, ChoiceRule, Intrinsic, MapState, Path, Scope, State } from "../asl/model.ts";
@@ -26,11 +27,46 @@ export function filterTests(choice: Choice): FilterTest[] {
       found.set(String(at), { at, ...direct });
       continue;
     }
-    const written = storedPaths(choice.scope, lastName(path)).find((stored) => membershipOf(stored.path) !== undefined);
+    const written = storedIn(choice.scope)
+      .paths.get(lastName(path) ?? "")
+      ?.find((stored) => membershipOf(stored.path) !== undefined);
     const membership = written && membershipOf(written.path);
     if (written && membership) found.set(String(written.node.range), { at: written.node.range, ...membership });
   }
   return [...found.values()];
+}
+
+/** The question whether the filter inside `States.ArrayLength` has a hit, if Choices ask nothing else of the number. */
+export function lengthTest(intrinsic: Intrinsic): Membership | undefined {
+  const { call, state } = intrinsic;
+  const argument = call.name === "States.ArrayLength" ? call.args[0] : undefined;
+  const found = argument?.kind === "path" ? membershipOf(argument.path) : undefined;
+  const name = storedName(intrinsic);
+  if (found === undefined || name === undefined) return undefined;
+  const states = [...state.scope.states.values()];
+  const tests = states.flatMap((each) => (each.type === "Choice" ? pathTests(each) : []));
+  const asked = tests.filter(({ path }) => lastName(path) === name);
+  const onlyAsked = states.every((each) => each.type === "Choice" || !reads(each, name));
+  return asked.length > 0 && onlyAsked && asked.every(asksForAny) ? found : undefined;
+}
+
+/** Whether a comparison of a number of hits tells one from none. */
+function asksForAny({ operator, operand }: PathTest): boolean {
+  if (operand === 0) return /^Numeric(?:Equals|GreaterThan|LessThanEquals)$/.test(operator);
+  return operand === 1 && /^Numeric(?:GreaterThanEquals|LessThan)$/.test(operator);
+}
+
+function reads(state: State, name: string): boolean {
+  let found = false;
+  visitExpressions(state, {
+    path({ path, field }) {
+      if (field !== "ResultPath" && lastName(path) === name) found = true;
+    },
+    intrinsic({ call }) {
+      for (const path of pathsIn(call)) if (lastName(path) === name) found = true;
+    },
+  });
+  return found;
 }
 
 /** A Choice that searches the JSON text of a list for an item. */
@@ -44,7 +80,9 @@ export interface TextSearch {
 export function textSearches(choice: Choice): TextSearch[] {
   return pathTests(choice).flatMap(({ path, operator, operand, rule }) => {
     if (operator !== "StringMatches" || typeof operand !== "string" || !/^\*.+\*$/.test(operand)) return [];
-    const list = storedTexts(choice.scope, lastName(path)).find((each) => isList(each, choice.scope));
+    const list = storedIn(choice.scope)
+      .texts.get(lastName(path) ?? "")
+      ?.find((each) => isList(each, choice.scope));
     if (list === undefined) return [];
     return [{ at: rule.comparison?.range ?? rule.node.range, pattern: operand, list: list.text }];
   });
@@ -70,7 +108,7 @@ export function alternativesOf(rule: ChoiceRule, graph: Graph): Alternatives | u
     return { kind: "indexes", count, list: base, value: literal(first.operand) };
   }
   if (!equalities.every((test) => samePath(test.path, first.path))) return undefined;
-  const before = onlyStateBefore(rule.choice, graph);
+  const before = stateThatCanAnswer(rule.choice, first.path, graph);
   return before && { kind: "constants", count, subject: first.path.text, before: before.name };
 }
 
@@ -93,7 +131,8 @@ export function searchesList(loop: Loop): boolean {
 /** Choices with equalities, and at most Passes that note an answer or step an index. */
 function comparesOnly(states: readonly State[]): boolean {
   const choices = states.filter((state) => state.type === "Choice");
-  if (!states.every((state) => state.type === "Choice" || state.type === "Pass" || state.type === "Succeed")) return false;
+  if (!states.every((state) => state.type === "Choice" || state.type === "Pass" || state.type === "Succeed"))
+    return false;
   const tests = choices.flatMap(pathTests);
   if (!tests.some(({ operator }) => /^(?:String|Numeric)Equals(?:Path)?$/.test(operator))) return false;
   return states.every((state) => state.type !== "Pass" || notesAnswer(state));
@@ -104,7 +143,11 @@ function notesAnswer(pass: Extract<State, { type: "Pass" }>): boolean {
   if (result?.node.kind === "scalar" && typeof result.node.value === "boolean") return true;
   if (parameters?.node.kind !== "object") return result === undefined && parameters === undefined;
   return parameters.node.members.every(
-    ({ value }) => value.kind === "scalar" && (typeof value.value === "boolean" || /^States\.(?:MathAdd|ArrayGetItem)/.test(String(value.value)) || /^\$/.test(String(value.value))),
+    ({ value }) =>
+      value.kind === "scalar" &&
+      (typeof value.value === "boolean" ||
+        /^States\.(?:MathAdd|ArrayGetItem)/.test(String(value.value)) ||
+        /^\$/.test(String(value.value))),
   );
 }
 
@@ -112,40 +155,54 @@ function pathTests(choice: Choice): PathTest[] {
   return testsOf(choice).filter((test) => test.kind === "path");
 }
 
-/** The paths that states of a scope store under a name. */
-function storedPaths(scope: Scope, name: string | undefined): Path[] {
-  const found: Path[] = [];
-  for (const state of scope.states.values()) {
-    visitExpressions(state, {
-      path(path) {
-        if (storedName(path) === name) found.push(path);
-      },
-    });
-  }
-  return name === undefined ? [] : found;
+/** What the states of a scope store, by the name it is stored under. */
+interface Stored {
+  readonly paths: Map<string, Path[]>;
+  /** What `States.JsonToString` is called with. */
+  readonly texts: Map<string, ParsedPath[]>;
 }
 
-function storedTexts(scope: Scope, name: string | undefined): ParsedPath[] {
-  const found: ParsedPath[] = [];
+// Every Choice that asks after something stored asks the same of the whole scope.
+const known = new WeakMap<Scope, Stored>();
+
+function storedIn(scope: Scope): Stored {
+  let stored = known.get(scope);
+  if (stored !== undefined) return stored;
+  const { paths, texts }: Stored = { paths: new Map(), texts: new Map() };
   for (const state of scope.states.values()) {
     visitExpressions(state, {
+      path: (path) => add(paths, storedName(path), path),
       intrinsic(intrinsic) {
         const argument = intrinsic.call.args[0];
         if (intrinsic.call.name !== "States.JsonToString" || argument?.kind !== "path") return;
-        if (storedName(intrinsic) === name) found.push(argument.path);
+        add(texts, storedName(intrinsic), argument.path);
       },
     });
   }
-  return name === undefined ? [] : found;
+  stored = { paths, texts };
+  known.set(scope, stored);
+  return stored;
 }
 
-function storedName({ node }: Path | Intrinsic): string {
-  return String(node.place).replace(/\.\$$/, "");
+function add<T>(lists: Map<string, T[]>, name: string | undefined, item: T): void {
+  if (name === undefined) return;
+  const list = lists.get(name);
+  if (list === undefined) lists.set(name, [item]);
+  else list.push(item);
+}
+
+/** The name that an expression's value gets: its key, or, as the whole input of a Pass, what `ResultPath` says. */
+function storedName({ node, field, state }: Path | Intrinsic): string | undefined {
+  if (field !== "InputPath") return String(node.place).replace(/\.\$$/, "");
+  const passedOn = state.type === "Pass" && state.parameters === undefined && state.result === undefined;
+  const into = state.resultPath?.value;
+  return passedOn && typeof into === "string" ? lastName(parsePath(into)) : undefined;
 }
 
 /** Whether anything in the definition shows that a path holds a list. */
 function isList(path: ParsedPath, scope: Scope): boolean {
-  if (path.steps.some((step) => step.kind === "wildcard" || step.kind === "slice" || step.kind === "filter")) return true;
+  if (path.steps.some((step) => step.kind === "wildcard" || step.kind === "slice" || step.kind === "filter"))
+    return true;
   let shown = false;
   for (const state of scope.states.values()) {
     if (state.type === "Map" && state.itemsPath?.value && samePath(parsePath(state.itemsPath.value), path)) return true;
@@ -163,18 +220,27 @@ function isList(path: ParsedPath, scope: Scope): boolean {
 /** `$.list` of `$.list[2]`. */
 function indexedBase(path: ParsedPath): string | undefined {
   const last = path.steps.at(-1);
-  return last?.kind === "index" ? path.text.slice(0, last.range[0]) : undefined;
+  return last?.kind === "index" ? path.text.slice(0, last.range[0] - path.range[0]) : undefined;
 }
 
-/** The one state before a Choice, if it can store an answer: any but another Choice, whose rules each go their way. */
-function onlyStateBefore(choice: Choice, graph: Graph): State | undefined {
-  const before = graph.incoming(choice);
-  const [edge] = before;
-  if (edge === undefined || before.length > 1 || graph.start === choice || edge.kind !== "next") return undefined;
-  return edge.from.language === "JSONPath" ? edge.from : undefined;
+/** The one state before a Choice, if it has the value and can store an answer: not another Choice, whose rules each go their way. */
+function stateThatCanAnswer(choice: Choice, subject: ParsedPath, graph: Graph): State | undefined {
+  const [edge, ...others] = graph.incoming(choice);
+  if (edge === undefined || others.length > 0 || graph.start === choice || graph.open || edge.kind !== "next") return undefined;
+  return edge.from.language === "JSONPath" && hasAtHand(edge.from, subject) ? edge.from : undefined;
+}
+
+/** Whether a template of a state, or its `Assign`, can read what the next state finds at a path. */
+function hasAtHand(state: State, path: ParsedPath): boolean {
+  if (path.variable !== undefined || state.type === "Wait") return true;
+  if (state.type === "Pass") return state.result === undefined;
+  if (state.type !== "Task" && state.type !== "Map" && state.type !== "Parallel") return false;
+  // These see their result alone: what their input holds is out of reach.
+  const into = state.resultPath === undefined ? "$" : state.resultPath.value;
+  if (state.outputPath !== undefined || typeof into !== "string") return false;
+  return into === "$" || path.text.startsWith(`${into}.`) || path.text.startsWith(`${into}[`);
 }
 
 function literal(value: string | number | boolean | undefined): string {
   return typeof value === "string" ? `'${value}'` : String(value);
 }
-

@@ -18,45 +18,54 @@ export interface Cycle {
  * entries, the parts that are left inside are the cycles nested in it.
  */
 export function findCycles(graph: Graph): Cycle[] {
-  const roots = graph.start === undefined ? [...graph.scope.states.values()] : [...graph.reachable];
-  return cyclesAmong(new Set(inTextOrder(graph, roots)), graph, undefined);
+  const { states } = graph.scope;
+  const { start, reachable } = graph;
+  const roots = start === undefined ? states.values() : [...states.values()].filter((state) => reachable.has(state));
+  const order = new Map<State, number>();
+  for (const state of states.values()) order.set(state, order.size);
+  return cyclesAmong(new Set(roots), graph, order, undefined);
 }
 
-function inTextOrder(graph: Graph, states: readonly State[]): State[] {
-  const wanted = new Set(states);
-  return [...graph.scope.states.values()].filter((state) => wanted.has(state));
+/** Each state's place in the text. */
+type Order = ReadonlyMap<State, number>;
+
+function inTextOrder(order: Order, states: readonly State[]): State[] {
+  return [...states].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
 }
 
 function cyclesAmong(
   members: ReadonlySet<State>,
   graph: Graph,
+  order: Order,
   barred: ReadonlySet<State> | undefined,
 ): Cycle[] {
   const edgesFrom = (state: State) =>
     graph.outgoing(state).filter((edge) => members.has(edge.to) && barred?.has(edge.to) !== true);
   return stronglyConnected(members, edgesFrom).map((part) => {
     const states = new Set(part);
-    const entries = entriesOf(states, graph);
+    const entries = entriesOf(states, graph, order);
     const header = entries[0] as State; // a part has states, and `entriesOf` falls back to them
     return {
       header,
       entries,
       states: flowOrder(header, states, graph),
       members: states,
-      inner: cyclesAmong(states, graph, new Set([...(barred ?? []), ...entries])),
+      inner: cyclesAmong(states, graph, order, new Set([...(barred ?? []), ...entries])),
     };
   });
 }
 
 /** The states that are entered from outside; where nothing enters, the first of the text. */
-function entriesOf(states: ReadonlySet<State>, graph: Graph): State[] {
+function entriesOf(states: ReadonlySet<State>, graph: Graph, order: Order): State[] {
   const entries = [...states].filter(
     (state) =>
       state === graph.start ||
-      graph.incoming(state).some(({ from }) => !states.has(from) && (graph.start === undefined || graph.reachable.has(from))),
+      graph
+        .incoming(state)
+        .some(({ from }) => !states.has(from) && (graph.start === undefined || graph.reachable.has(from))),
   );
-  if (entries.length > 0) return inTextOrder(graph, entries);
-  return inTextOrder(graph, [...states]).slice(0, 1);
+  if (entries.length > 0) return inTextOrder(order, entries);
+  return inTextOrder(order, [...states]).slice(0, 1);
 }
 
 function flowOrder(header: State, states: ReadonlySet<State>, graph: Graph): State[] {
@@ -75,10 +84,7 @@ function flowOrder(header: State, states: ReadonlySet<State>, graph: Graph): Sta
 }
 
 /** The strongly connected parts that hold a cycle (Tarjan's algorithm, without recursion: chains have thousands of states). */
-function stronglyConnected(
-  members: ReadonlySet<State>,
-  edgesFrom: (state: State) => readonly Edge[],
-): State[][] {
+function stronglyConnected(members: ReadonlySet<State>, edgesFrom: (state: State) => readonly Edge[]): State[][] {
   interface Visit {
     readonly state: State;
     readonly edges: readonly Edge[];

@@ -1,8 +1,8 @@
 import { visitExpressions } from "../asl/expressions.ts";
-import { type JsonataNode, jsonataNodes, jsonataPath } from "../asl/jsonata.ts";
+import { type JsonataNode, jsonataNodes, jsonataPath, jsonataSource } from "../asl/jsonata.ts";
 import type { ParsedPath } from "../asl/jsonpath.ts";
 import { samePath } from "../asl/jsonpath-compare.ts";
-import type { Choice, State } from "../asl/model.ts";
+import type { Choice, ChoiceRule, State } from "../asl/model.ts";
 import { lastName, type Test, testsOf } from "./conditions.ts";
 import type { Cycle } from "./forest.ts";
 import type { Edge, Graph } from "./graph.ts";
@@ -48,6 +48,8 @@ export interface ExitTests {
   readonly counters: readonly Test[];
   readonly deadlines: readonly Test[];
   readonly others: readonly Test[];
+  /** Whether there are more, which only deployment knows or nobody can read. */
+  readonly unread: boolean;
 }
 
 /** Sorts the tests of a loop's exits by what they look at. */
@@ -56,15 +58,38 @@ export function exitTests(cycle: Cycle, graph: Graph): ExitTests {
   const counters: Test[] = [];
   const deadlines: Test[] = [];
   const others: Test[] = [];
+  let unread = false;
   for (const choice of cycle.states) {
     if (choice.type !== "Choice" || !leaves(choice, cycle, graph)) continue;
+    if (choice.rules.some((rule) => isUnread(rule))) unread = true;
     for (const test of testsOf(choice)) {
-      if (isDeadline(test)) deadlines.push(test);
+      if (!decidesExit(test, cycle)) others.push(test);
+      else if (isDeadline(test)) deadlines.push(test);
       else if (isCounter(test, steps)) counters.push(test);
       else others.push(test);
     }
   }
-  return { counters, deadlines, others };
+  return { counters, deadlines, others, unread };
+}
+
+/** Whether a rule asks what the text does not show: part of it comes at deployment, or it is broken. */
+function isUnread({ node, choice, operator, rules, condition, variable }: ChoiceRule): boolean {
+  if (node.open || choice.language === undefined) return true;
+  if (operator !== undefined) return rules.some((inner) => isUnread(inner));
+  if (choice.language === "JSONPath") return variable?.node.kind === "dynamic";
+  if (condition?.node.kind === "dynamic") return true;
+  const source = typeof condition?.value === "string" ? jsonataSource(condition.value) : undefined;
+  return source !== undefined && choice.scope.machine.readJsonata(source).root === undefined;
+}
+
+/** Whether the answer decides about going on: not if the loop goes on with either, such as after a longer Wait. */
+function decidesExit({ choice, top }: Test, { members }: Cycle): boolean {
+  const staysBy = (next: string | undefined): boolean => {
+    const target = next === undefined ? undefined : choice.scope.states.get(next);
+    return target !== undefined && members.has(target);
+  };
+  const otherwise = choice.rules.slice(choice.rules.indexOf(top) + 1).map(({ next }) => next?.value);
+  return ![top.next?.value, ...otherwise, choice.default?.value].every(staysBy);
 }
 
 /** Whether each way round the loop passes one of these Choices; ways that a catcher opens are not looked at. */
@@ -137,7 +162,8 @@ function stepsOf(state: State): Step[] {
       if (call.name !== "States.MathAdd" || path?.kind !== "path") return;
       steps.push({ state, name: String(node.place).replace(/\.\$$/, ""), path: path.path });
     },
-    jsonata({ node, tree }) {
+    jsonata({ node, tree, source }) {
+      if (!/[+-]\s*\d|\d\s*[+-]/.test(source)) return;
       const { root } = tree;
       if (root?.type !== "binary" || (root.value !== "+" && root.value !== "-")) return;
       const sides = [asNode(root.lhs), asNode(root.rhs)];

@@ -51,11 +51,14 @@ export function kindOf(cycle: Cycle, graph: Graph, exits: ExitTests): LoopKind {
   if (isAcyclic(cycle.members, (edge) => edge.kind !== "catch", graph)) return "retry";
   const tests = own.flatMap((state) => (state.type === "Choice" ? testsOf(state) : []));
   if (tests.some(isPaging)) return "page";
-  if (iterates(own, tests, exits, waits)) return "iterate";
+  // A model that calls tools goes through lists on the way; its turns are neither counted nor listed anywhere.
+  const isModel = tasks.some(isModelTurn);
+  if (!isModel && iterates(own, tests, exits, waits)) return "iterate";
   if (tasks.some(waitsForPeople)) return "approve";
-  if (tasks.some(isModelTurn)) return "other";
-  if (!waits || tasks.length === 0) return "other";
-  if (tasks.every((task) => SENDS.has(apiOf(task.resource) ?? ""))) return "remind";
+  if (isModel || !waits) return "other";
+  // Samples and drafts have a Pass where the call will be.
+  if (tasks.length === 0 && !own.some((state) => state.type === "Pass")) return "other";
+  if (tasks.length > 0 && tasks.every((task) => SENDS.has(apiOf(task.resource) ?? ""))) return "remind";
   return leavesByDecision(cycle, graph) ? "poll" : "other";
 }
 
@@ -127,8 +130,8 @@ function picksByIndex(state: State): boolean {
         if (name === "States.ArrayGetItem" && index?.kind === "path") picks = true;
       }
     },
-    jsonata({ tree }) {
-      if (tree.root === undefined) return;
+    jsonata({ tree, source }) {
+      if (!source.includes("[") || tree.root === undefined) return;
       for (const node of jsonataNodes(tree.root)) {
         // `$list[$i]`, but not a filter such as `$list[status = 'RUNNING']`.
         if (node.type === "filter" && (node as { expr?: { type?: string } }).expr?.type === "variable") picks = true;

@@ -1,8 +1,8 @@
-import type { Scope, State, Task } from "../asl/model.ts";
+import type { State, Task } from "../asl/model.ts";
 import { apiOf } from "../asl/resource.ts";
 import { type PollPair, pollPairsOf } from "../data/poll-pairs.ts";
-import { statesWithin } from "../asl/visit.ts";
 import type { Cycle } from "./forest.ts";
+import { buildGraph, type Graph } from "./graph.ts";
 import { ownStates, tasksIn } from "./loop-kind.ts";
 
 /** A task that a loop repeats, with what it asks about where that is known. */
@@ -17,28 +17,44 @@ export interface Work {
 }
 
 /** The tasks of a loop, each with the task of the same machine that started what it asks about. */
-export function workOf(cycle: Cycle, scope: Scope): Work[] {
+export function workOf(cycle: Cycle, graph: Graph): Work[] {
   return tasksIn(ownStates(cycle)).map((task) => {
     const api = apiOf(task.resource);
     const pairs = api === undefined ? [] : pollPairsOf(api);
-    return { task, api, pairs, started: pairs.length === 0 ? undefined : starterOf(pairs, cycle, scope) };
+    return { task, api, pairs, started: pairs.length === 0 ? undefined : starterOf(pairs, cycle, graph) };
   });
 }
 
-/** Looks for the start in the loop's own scope first, then in those around it; never inside the loop. */
-function starterOf(pairs: readonly PollPair[], cycle: Cycle, scope: Scope): Work["started"] {
-  for (let at: Scope | undefined = scope; at !== undefined; at = at.owner?.scope) {
-    for (const task of tasksBefore(at, cycle.members)) {
-      if (task.resource.kind !== "integration" || task.resource.pattern !== "request") continue;
-      const api = apiOf(task.resource);
-      const pair = pairs.find(({ start }) => start === api);
-      if (pair !== undefined) return { task, pair };
-    }
+/** The nearest start on a way to the loop, in its own scope, else in those around it; never inside the loop. */
+function starterOf(pairs: readonly PollPair[], cycle: Cycle, graph: Graph): Work["started"] {
+  for (const task of tasksBefore(cycle, graph)) {
+    if (task.resource.kind !== "integration" || task.resource.pattern !== "request") continue;
+    const api = apiOf(task.resource);
+    const pair = pairs.find(({ start }) => start === api);
+    if (pair !== undefined) return { task, pair };
   }
   return undefined;
 }
 
-function tasksBefore(scope: Scope, members: ReadonlySet<State>): Task[] {
-  const inLoop = new Set([...members].flatMap((state) => tasksIn([state])));
-  return [...statesWithin(scope)].filter((state) => state.type === "Task").filter((task) => !inLoop.has(task));
+function* tasksBefore(cycle: Cycle, graph: Graph): Generator<Task> {
+  yield* tasksIn(statesBefore(cycle.entries, cycle.members, graph));
+  for (let owner = graph.scope.owner; owner !== undefined; owner = owner.scope.owner) {
+    yield* tasksIn(statesBefore([owner], new Set([owner]), buildGraph(owner.scope)));
+  }
+}
+
+/** The states that lead to some, nearest first, without a set of them. */
+function statesBefore(states: readonly State[], without: ReadonlySet<State>, graph: Graph): State[] {
+  const seen = new Set(without);
+  const found: State[] = [];
+  const pending = [...states];
+  for (let state = pending.shift(); state !== undefined; state = pending.shift()) {
+    for (const { from } of graph.incoming(state)) {
+      if (seen.has(from)) continue;
+      seen.add(from);
+      found.push(from);
+      pending.push(from);
+    }
+  }
+  return found;
 }

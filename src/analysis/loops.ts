@@ -1,7 +1,7 @@
-import type { Retrier, Scope, State, Task, Wait } from "../asl/model.ts";
+import type { Field, MapState, Retrier, Scope, State, Task, Wait } from "../asl/model.ts";
 import { apiOf } from "../asl/resource.ts";
-import { maxHistoryEvents, transitionPrice } from "../data/prices.ts";
 import { pollPairsOf } from "../data/poll-pairs.ts";
+import { maxHistoryEvents, transitionPrice } from "../data/prices.ts";
 import { type Cycle, findCycles, isAcyclic } from "./forest.ts";
 import type { Edge, Graph } from "./graph.ts";
 import { counterTurns, exitTests, isOnEveryTurn, type LoopBound } from "./loop-bound.ts";
@@ -76,12 +76,24 @@ export function findLoops(graph: Graph, machineType: ExecutionType): Loop[] {
 
 /** EXPRESS inside the item processor of a distributed Map that says so, else the machine's type. */
 export function executionTypeOf(scope: Scope, machineType: ExecutionType): ExecutionType {
+  const map = distributedMapAround(scope);
+  if (map === undefined) return machineType;
+  const type = map.executionType?.value;
+  return type === "EXPRESS" || type === "STANDARD" ? type : undefined;
+}
+
+/** Whether states of a scope run in Express executions, or may do so by an `ExecutionType` that deployment fills in. */
+export function mayBeExpress(scope: Scope, machineType: ExecutionType): boolean {
+  const filledIn = distributedMapAround(scope)?.executionType?.node.kind === "dynamic";
+  return filledIn || executionTypeOf(scope, machineType) === "EXPRESS";
+}
+
+/** The nearest distributed Map around a scope: what is inside runs in child executions. */
+function distributedMapAround(scope: Scope): MapState | undefined {
   for (let owner = scope.owner; owner !== undefined; owner = owner.scope.owner) {
-    if (owner.type !== "Map" || !isDistributed(owner)) continue;
-    const type = owner.executionType?.value;
-    return type === "EXPRESS" || type === "STANDARD" ? type : undefined;
+    if (owner.type === "Map" && isDistributed(owner)) return owner;
   }
-  return machineType;
+  return undefined;
 }
 
 function describe(cycle: Cycle, inner: readonly Loop[], graph: Graph, type: ExecutionType): Loop {
@@ -109,13 +121,13 @@ function describe(cycle: Cycle, inner: readonly Loop[], graph: Graph, type: Exec
     transitionsPerTurn: spans.transitions,
     eventsPerTurn: spans.events,
     ...arithmetic(turn, type),
-    work: workOf(cycle, graph.scope),
+    work: workOf(cycle, graph),
   };
 }
 
 function boundOf(cycle: Cycle, kind: LoopKind, graph: Graph, type: ExecutionType): LoopBound {
   if (hidesWays(cycle)) return { kind: "unknown" };
-  const { counters, deadlines } = exitTests(cycle, graph);
+  const { counters, deadlines, unread } = exitTests(cycle, graph);
   if (counters.length > 0 && isOnEveryTurn(counters, cycle, graph, isAcyclic)) {
     const turns = counters.map((test) => counterTurns(test, cycle, graph)).find((found) => found !== undefined);
     return { kind: "counter", ...(turns !== undefined && { turns }) };
@@ -127,7 +139,8 @@ function boundOf(cycle: Cycle, kind: LoopKind, graph: Graph, type: ExecutionType
   if (timeout !== undefined) {
     return { kind: "machine-timeout", ...(timeout.value !== undefined && { seconds: timeout.value }) };
   }
-  return graph.scope.machine.node.open ? { kind: "unknown" } : { kind: "none" };
+  const hidden = unread || graph.scope.machine.node.open || mayBeExpress(graph.scope, type);
+  return hidden ? { kind: "unknown" } : { kind: "none" };
 }
 
 /** Whether a state of the loop may lead elsewhere than the text shows. */
@@ -135,36 +148,58 @@ function hidesWays(cycle: Cycle): boolean {
   return cycle.states.some((state) => {
     if (state.type === "Unknown" || state.node.open) return true;
     if (state.type === "Choice") {
-      return state.rulesOpen || state.default?.node.kind === "dynamic" || state.rules.some(({ next }) => next?.node.kind === "dynamic");
+      return (
+        state.rulesOpen ||
+        state.default?.node.kind === "dynamic" ||
+        state.rules.some(({ next }) => next?.node.kind === "dynamic")
+      );
     }
     return state.next?.node.kind === "dynamic";
   });
 }
 
 function arithmetic(turn: Turn, type: ExecutionType): Pick<Loop, "perHour" | "exhaustsHistoryAfter"> {
-  const { transitions, events, seconds, exact } = turn.cost;
+  const { transitions, events, seconds } = turn.cost;
   const literal = turn.states.every((state) => state.type !== "Wait" || state.seconds?.value !== undefined);
   // The first and the last event of an execution are no part of any turn.
   const turns = Math.floor((maxHistoryEvents - 2) / events);
   const price = transitionPrice() ?? 0;
   const hourly = (HOUR / seconds) * transitions;
   return {
-    perHour: seconds > 0 && literal ? { transitions: hourly, dollars: hourly * price, exact } : undefined,
+    perHour:
+      seconds > 0 && literal
+        ? { transitions: hourly, dollars: hourly * price, exact: hasExactTransitions(turn) }
+        : undefined,
     exhaustsHistoryAfter:
       type === "EXPRESS" ? undefined : { turns, seconds: seconds > 0 && literal ? turns * seconds : undefined },
   };
 }
 
+/** Whether the transitions of a turn are known: what a Task calls and how long a Wait takes adds none. */
+export function hasExactTransitions({ states }: Turn): boolean {
+  return states.every((state) => state.type === "Task" || state.type === "Wait" || stateCost(state).exact);
+}
+
 /** A Task that polls through its `Retry`: many attempts at a fixed pace. */
 function retryLoop(task: Task, graph: Graph, type: ExecutionType): Loop | undefined {
-  const retrier = task.retry.find(isPollingRetrier);
-  if (retrier === undefined) return undefined;
-  const seconds = retrier.intervalSeconds?.value ?? 1;
-  const turns = retrier.maxAttempts?.value ?? 3;
+  for (const retrier of task.retry) {
+    const pace = paceOf(retrier);
+    if (pace !== undefined) return describeRetry(task, retrier, pace, graph, type);
+  }
+  return undefined;
+}
+
+/** How a retrier repeats: at most so often, so many seconds in all, most of the time every `interval` seconds. */
+interface Pace {
+  readonly attempts: number;
+  readonly seconds: number;
+  readonly interval: number;
+}
+
+function describeRetry(task: Task, retrier: Retrier, pace: Pace, graph: Graph, type: ExecutionType): Loop {
   const submitted = task.resource.kind === "integration" && task.resource.pattern !== "request";
   const events = submitted ? 4 : 3;
-  const cost = { transitions: 1, events, seconds, exact: true };
-  const turn = { states: [task], cost };
+  const turn = { states: [task], cost: { transitions: 1, events, seconds: pace.interval, exact: true } };
   const once = (value: number): Span => ({ least: value, greatest: value });
   const api = apiOf(task.resource);
   const pairs = api === undefined ? [] : pollPairsOf(api);
@@ -176,11 +211,11 @@ function retryLoop(task: Task, graph: Graph, type: ExecutionType): Loop | undefi
     exits: graph.outgoing(task),
     inner: [],
     kind: "poll",
-    bound: { kind: "counter", turns, seconds: turns * seconds },
+    bound: { kind: "counter", turns: pace.attempts, seconds: pace.seconds },
     retrier,
     waits: [],
     turn,
-    secondsPerTurn: once(seconds),
+    secondsPerTurn: once(pace.interval),
     transitionsPerTurn: once(1),
     eventsPerTurn: once(events),
     ...arithmetic(turn, type),
@@ -188,17 +223,38 @@ function retryLoop(task: Task, graph: Graph, type: ExecutionType): Loop | undefi
   };
 }
 
-function isPollingRetrier(retrier: Retrier): boolean {
+/** The pace of a retrier that polls: with `BackoffRate` 1, or because `MaxDelaySeconds` soon caps its growth. */
+function paceOf(retrier: Retrier): Pace | undefined {
   const attempts = retrier.maxAttempts?.value;
-  if (attempts === undefined || attempts < POLLING_ATTEMPTS || isTransient(retrier)) return false;
-  const interval = retrier.intervalSeconds?.value ?? 1;
-  const capped = retrier.maxDelaySeconds?.value !== undefined && retrier.maxDelaySeconds.value <= interval;
-  return retrier.backoffRate?.value === 1 || capped;
+  const first = valueOr(retrier.intervalSeconds, 1);
+  const rate = valueOr(retrier.backoffRate, 2);
+  const cap = valueOr(retrier.maxDelaySeconds, Number.POSITIVE_INFINITY);
+  if (attempts === undefined || attempts < POLLING_ATTEMPTS || retrier.node.open || isTransient(retrier))
+    return undefined;
+  if (first === undefined || rate === undefined || cap === undefined) return undefined;
+  const delays = [Math.min(first, cap)];
+  while (delays.length < attempts && rate > 1 && (delays.at(-1) ?? cap) < cap) {
+    delays.push(Math.min(first * rate ** delays.length, cap));
+    // What still grows when most attempts are over is a backoff, as it is meant.
+    if (delays.length > attempts / 2) return undefined;
+  }
+  const interval = delays.at(-1) ?? first;
+  const growing = delays.reduce((total, delay) => total + delay, 0);
+  return { attempts, interval, seconds: growing + (attempts - delays.length) * interval };
+}
+
+/** The value of a field, the default where it is not written, `undefined` where only deployment knows it. */
+function valueOr(field: Field<number> | undefined, otherwise: number): number | undefined {
+  return field === undefined ? otherwise : field.value;
 }
 
 /** Whether it only covers throttling and failures of the platform: patience there is no poll. */
 function isTransient(retrier: Retrier): boolean {
   const names = retrier.errors?.value;
   if (names === undefined) return true;
-  return names.every((name) => /^Lambda\.|^States\.(?:Timeout|Http\.)|Throttl|TooManyRequests|ServiceUnavailable|SdkClient|LimitExceeded/i.test(name));
+  return names.every((name) =>
+    /^Lambda\.|^States\.(?:Timeout|Http\.)|Throttl|TooManyRequests|ServiceUnavailable|SdkClient|LimitExceeded/i.test(
+      name,
+    ),
+  );
 }

@@ -1,5 +1,5 @@
-import type { FilterExpression, ParsedPath, PathStep } from "../asl/jsonpath.ts";
 import { type JsonataNode, jsonataChildren, jsonataNodes } from "../asl/jsonata.ts";
+import type { FilterExpression, ParsedPath, PathStep } from "../asl/jsonpath.ts";
 import { asNode } from "./loop-bound.ts";
 
 /** A question "is this value among those?", asked without the function that answers it. */
@@ -15,10 +15,11 @@ export function membershipOf(path: ParsedPath): Membership | undefined {
   const filters = path.steps.filter((step) => step.kind === "filter");
   const [filter] = filters;
   const at = filter === undefined ? -1 : path.steps.indexOf(filter);
-  if (filter === undefined || filters.length > 1 || path.steps.slice(at + 1).some((step) => !isFirst(step))) return undefined;
+  if (filter === undefined || filters.length > 1 || path.steps.slice(at + 1).some((step) => !isFirst(step)))
+    return undefined;
   const equal = equality(filter.condition);
   if (equal === undefined) return undefined;
-  const list = path.text.slice(0, filter.range[0]);
+  const list = path.text.slice(0, filter.range[0] - path.range[0]);
   return { list: equal.field === "" ? list : `${list}[*]${equal.field}`, value: equal.value };
 }
 
@@ -29,7 +30,8 @@ function isFirst(step: PathStep): boolean {
 function equality(condition: FilterExpression): { field: string; value: string } | undefined {
   if (condition.kind !== "comparison" || condition.operator !== "==") return undefined;
   const { left, right } = condition;
-  if (left.kind !== "path" || left.root !== "current" || !left.steps.every((step) => step.kind === "name")) return undefined;
+  if (left.kind !== "path" || left.root !== "current" || !left.steps.every((step) => step.kind === "name"))
+    return undefined;
   const field = left.steps.map((step) => (step.kind === "name" ? `.${step.name}` : "")).join("");
   if (right.kind === "string") return { field, value: `'${right.value.replaceAll("'", "\\'")}'` };
   if (right.kind === "number" || right.kind === "boolean") return { field, value: String(right.value) };
@@ -92,7 +94,8 @@ function alternatives(node: JsonataNode): JsonataNode[] {
 }
 
 function comparedWithConstant(node: JsonataNode): string | undefined {
-  if (node.type === "block" && node.expressions?.length === 1 && node.expressions[0]) return comparedWithConstant(node.expressions[0]);
+  if (node.type === "block" && node.expressions?.length === 1 && node.expressions[0])
+    return comparedWithConstant(node.expressions[0]);
   if (node.type !== "binary" || node.value !== "=") return undefined;
   const sides = [asNode(node.lhs), asNode(node.rhs)];
   const constant = sides.find((side) => side?.type === "string" || side?.type === "number");

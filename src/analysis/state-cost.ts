@@ -1,4 +1,4 @@
-import type { Scope, State } from "../asl/model.ts";
+import type { Parallel, Scope, State } from "../asl/model.ts";
 import { innerScopes } from "../asl/visit.ts";
 import { buildGraph, type Graph, isTerminal } from "./graph.ts";
 
@@ -41,7 +41,12 @@ function computeCost(state: State): PassCost {
       return { transitions: 1, events: submitted ? 6 : 5, seconds: 0, exact: state.resource.kind !== "unknown" };
     }
     case "Wait":
-      return { transitions: 1, events: 2, seconds: state.seconds?.value ?? 0, exact: state.seconds?.value !== undefined };
+      return {
+        transitions: 1,
+        events: 2,
+        seconds: state.seconds?.value ?? 0,
+        exact: state.seconds?.value !== undefined,
+      };
     case "Fail":
       return { transitions: 1, events: 1, seconds: 0, exact: true };
     case "Parallel": {
@@ -51,7 +56,7 @@ function computeCost(state: State): PassCost {
         events: 4 + sum(branches.map((branch) => branch.events)),
         // Branches run beside each other: the slowest decides.
         seconds: Math.max(0, ...branches.map((branch) => branch.seconds)),
-        exact: branches.every((branch) => branch.exact),
+        exact: showsBranches(state) && branches.every((branch) => branch.exact),
       };
     }
     case "Map":
@@ -65,11 +70,20 @@ function computeCost(state: State): PassCost {
   }
 }
 
-/** The cost of the cheapest way through a scope; exact only where it has a single way. */
+/** Whether the text shows every branch. */
+function showsBranches({ node, branches }: Parallel): boolean {
+  const list = node.get("Branches");
+  return list?.kind === "array" && !list.open && list.items.length === branches.length;
+}
+
+/** The cost of the cheapest way through a scope, one without an error if there is any; exact only where it has a single way. */
 export function cheapestPass(scope: Scope): PassCost {
   const graph = buildGraph(scope);
   if (graph.start === undefined) return { transitions: 0, events: 0, seconds: 0, exact: false };
-  const way = cheapestWay(graph, graph.start, isTerminal);
+  const starts = [graph.start];
+  const way =
+    cheapestWay(graph, starts, (state) => isTerminal(state) && state.type !== "Fail") ??
+    cheapestWay(graph, starts, isTerminal);
   if (way === undefined) return { transitions: 1, events: 1, seconds: 0, exact: false };
   const branches = way.some((state) => graph.outgoing(state).filter((edge) => edge.kind !== "catch").length > 1);
   return { ...addCosts(way.map(stateCost)), ...(branches && { exact: false }) };
@@ -86,54 +100,73 @@ export function addCosts(costs: readonly PassCost[]): PassCost {
 }
 
 /**
- * The way with the fewest transitions from a state to one that `isGoal` accepts, both included. It takes catchers only
- * if nothing else leads there.
+ * The way with the fewest transitions, or the least of what `measure` reads, from any of some states to one that
+ * `isGoal` accepts, both included. It takes catchers only if nothing else leads there.
  */
 export function cheapestWay(
   graph: Graph,
-  from: State,
+  starts: readonly State[],
   isGoal: (state: State) => boolean,
   within?: ReadonlySet<State>,
+  measure: Measure = (cost) => cost.transitions,
 ): readonly State[] | undefined {
-  return search(graph, from, isGoal, within, false) ?? search(graph, from, isGoal, within, true);
+  return (
+    search(graph, starts, isGoal, within, measure, false) ?? search(graph, starts, isGoal, within, measure, true)
+  );
 }
 
-function search(
+/** What of a cost is to be small; never negative. */
+export type Measure = (cost: PassCost) => number;
+
+interface Step {
+  readonly state: State;
+  readonly before: Step | undefined;
+  readonly cost: number;
+}
+
+/** Dijkstra's algorithm. */
+export function search(
   graph: Graph,
-  from: State,
+  starts: readonly State[],
   isGoal: (state: State) => boolean,
   within: ReadonlySet<State> | undefined,
+  measure: Measure,
   catchers: boolean,
 ): readonly State[] | undefined {
-  interface Step {
-    readonly state: State;
-    readonly before: Step | undefined;
-    readonly cost: number;
-  }
   const settled = new Set<State>();
-  // Costs are small whole numbers, so that a list of waiting steps for each cost is a priority queue.
-  const queue: Step[][] = [];
+  const waiting: Step[] = [];
   const push = (state: State, before: Step | undefined): void => {
-    const cost = (before?.cost ?? 0) + stateCost(state).transitions;
-    queue[cost] ??= [];
-    queue[cost].push({ state, before, cost });
+    if (settled.has(state)) return;
+    insert(waiting, { state, before, cost: (before?.cost ?? 0) + Math.max(0, measure(stateCost(state))) });
   };
-  push(from, undefined);
-  for (let cost = 0; cost < queue.length; cost++) {
-    for (const step of queue[cost] ?? []) {
-      if (settled.has(step.state)) continue;
-      settled.add(step.state);
-      if (isGoal(step.state)) {
-        const way: State[] = [];
-        for (let at: Step | undefined = step; at !== undefined; at = at.before) way.push(at.state);
-        return way.reverse();
-      }
-      for (const edge of graph.outgoing(step.state)) {
-        if ((edge.kind !== "catch" || catchers) && within?.has(edge.to) !== false) push(edge.to, step);
-      }
+  for (const state of starts) push(state, undefined);
+  for (let step = waiting.pop(); step !== undefined; step = waiting.pop()) {
+    if (settled.has(step.state)) continue;
+    settled.add(step.state);
+    if (isGoal(step.state)) return wayTo(step);
+    for (const edge of graph.outgoing(step.state)) {
+      if ((edge.kind !== "catch" || catchers) && within?.has(edge.to) !== false) push(edge.to, step);
     }
   }
   return undefined;
+}
+
+function wayTo(last: Step): readonly State[] {
+  const way: State[] = [];
+  for (let step: Step | undefined = last; step !== undefined; step = step.before) way.push(step.state);
+  return way.reverse();
+}
+
+/** Keeps the cheapest step last, of equal ones the earliest. */
+function insert(steps: Step[], step: Step): void {
+  let low = 0;
+  let high = steps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((steps[middle] as Step).cost > step.cost) low = middle + 1; // `middle` lies between two indexes
+    else high = middle;
+  }
+  steps.splice(low, 0, step);
 }
 
 function sum(values: readonly number[]): number {

@@ -1,7 +1,7 @@
 import type { State } from "../asl/model.ts";
 import type { Cycle } from "./forest.ts";
 import type { Graph } from "./graph.ts";
-import { addCosts, cheapestWay, type PassCost, stateCost } from "./state-cost.ts";
+import { addCosts, type Measure, type PassCost, search, stateCost } from "./state-cost.ts";
 
 /** The least and the greatest of something for one turn; `greatest` is absent where the definition does not tell. */
 export interface Span {
@@ -16,20 +16,22 @@ export interface Turn {
   readonly cost: PassCost;
 }
 
-/** The cheapest way round a loop through one of its states; without catchers if there is such a way. */
-export function turnThrough(state: State, cycle: Cycle, graph: Graph): Turn | undefined {
-  const ways = [false, true].map((catchers) =>
-    graph
-      .outgoing(state)
-      .filter((edge) => cycle.members.has(edge.to) && (catchers || edge.kind !== "catch"))
-      .flatMap((edge) => {
-        const way = cheapestWay(graph, edge.to, (reached) => reached === state, cycle.members);
-        return way === undefined ? [] : [way];
-      })
-      .sort((a, b) => addCosts(a.map(stateCost)).transitions - addCosts(b.map(stateCost)).transitions)
-      .at(0),
-  );
-  const way = ways[0] ?? ways[1];
+/**
+ * The cheapest way round a loop through one of its states, by transitions or what `measure` reads; without catchers if
+ * there is such a way.
+ */
+export function turnThrough(
+  state: State,
+  cycle: Cycle,
+  graph: Graph,
+  measure: Measure = (cost) => cost.transitions,
+): Turn | undefined {
+  const wayBack = (catchers: boolean): readonly State[] | undefined => {
+    const edges = graph.outgoing(state).filter((edge) => cycle.members.has(edge.to) && (catchers || edge.kind !== "catch"));
+    const next = edges.map((edge) => edge.to);
+    return search(graph, next, (reached) => reached === state, cycle.members, measure, catchers);
+  };
+  const way = wayBack(false) ?? wayBack(true);
   if (way === undefined) return undefined;
   return { states: rotate(way, cycle.header), cost: addCosts(way.map(stateCost)) };
 }
@@ -41,31 +43,26 @@ function rotate(way: readonly State[], header: State): readonly State[] {
 
 /** Transitions, events and literal waiting of a turn: from the header back to it, or on to the last state before. */
 export function turnSpans(cycle: Cycle, graph: Graph): { transitions: Span; events: Span; seconds: Span } {
-  const cheapest = turnThrough(cycle.header, cycle, graph)?.cost;
   const dearest = dearestTurn(cycle, graph);
-  const span = (read: (cost: PassCost) => number, measure: (state: State) => number): Span => ({
-    least: cheapest === undefined ? 0 : read(cheapest),
-    greatest: dearest?.(measure),
-  });
+  const span = (measure: Measure): Span => {
+    const cheapest = turnThrough(cycle.header, cycle, graph, measure)?.cost;
+    return {
+      least: cheapest === undefined ? 0 : measure(cheapest),
+      greatest: dearest?.((state) => measure(stateCost(state))),
+    };
+  };
   return {
-    transitions: span(
-      (cost) => cost.transitions,
-      (state) => stateCost(state).transitions,
-    ),
-    events: span(
-      (cost) => cost.events,
-      (state) => stateCost(state).events,
-    ),
-    seconds: span(
-      (cost) => cost.seconds,
-      (state) => stateCost(state).seconds,
-    ),
+    transitions: span((cost) => cost.transitions),
+    events: span((cost) => cost.events),
+    seconds: span((cost) => cost.seconds),
   };
 }
 
 /** Measures the dearest turn; `undefined` where loops or Maps inside it make it depend on more than the definition. */
 function dearestTurn(cycle: Cycle, graph: Graph): ((measure: (state: State) => number) => number) | undefined {
   if (cycle.inner.length > 0 || cycle.states.some((state) => !stateCost(state).exact)) return undefined;
+  // Between two passes of the entry that is passed most, each state is passed once at most.
+  if (cycle.entries.length > 1) return (measure) => cycle.states.reduce((total, state) => total + measure(state), 0);
   const entries = new Set(cycle.entries);
   const ordered = topological(cycle, entries, graph);
   return (measure) => {

@@ -136,7 +136,10 @@ function shift([start, end]: Range, by: number): Range {
 }
 
 /** A template value by its key without `.$`: the raw text where it is an expression, whichever way it is written. */
-export function templateText(field: TreeField | undefined, key: string): { node: ScalarNode; text: string } | undefined {
+export function templateText(
+  field: TreeField | undefined,
+  key: string,
+): { node: ScalarNode; text: string } | undefined {
   if (field?.node.kind !== "object") return undefined;
   const node = field.node.get(`${key}.$`) ?? field.node.get(key);
   const text = stringOf(node);

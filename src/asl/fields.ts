@@ -1,4 +1,12 @@
-import { booleanOf, type MemberNode, numberOf, type ObjectNode, type Range, stringOf, type ValueNode } from "../document/nodes.ts";
+import {
+  booleanOf,
+  type MemberNode,
+  numberOf,
+  type ObjectNode,
+  type Range,
+  stringOf,
+  type ValueNode,
+} from "../document/nodes.ts";
 import type { Field, TreeField } from "./model.ts";
 
 /** A field is a view on its member: ranges are computed for the few that are reported. */

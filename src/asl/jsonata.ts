@@ -19,7 +19,10 @@ export interface JsonataNode {
   readonly predicate?: readonly { readonly type: string; readonly expr?: JsonataNode }[];
 }
 
-/** A parsed expression; `root` is absent where it does not parse or no parser was handed in. */
+/**
+ * An expression. `root` is parsed when it is first asked for, which takes as long as linting several states: look at
+ * `source` before. It is absent where the text does not parse or no parser was handed in.
+ */
 export interface JsonataTree {
   readonly source: string;
   readonly root: JsonataNode | undefined;
@@ -35,20 +38,30 @@ export function jsonataSource(text: string): string | undefined {
   return text.length >= 4 && text.startsWith("{%") && text.endsWith("%}") ? text.slice(2, -2) : undefined;
 }
 
-/**
- * A function that parses expressions, each distinct text once: building one takes as long as linting several states.
- * Without the package nothing is known of any expression.
- */
+/** A function that reads expressions, each distinct text once; without the package nothing is known of any of them. */
 export function createJsonataReader(parse: JsonataModule | undefined): (source: string) => JsonataTree {
   const known = new Map<string, JsonataTree>();
   return (source) => {
     let tree = known.get(source);
     if (tree === undefined) {
-      tree = { source, root: parse === undefined ? undefined : rootOf(parse, source) };
+      tree = lazyTree(source, parse);
       if (known.size >= MAX_CACHED) known.clear();
       known.set(source, tree);
     }
     return tree;
+  };
+}
+
+function lazyTree(source: string, parse: JsonataModule | undefined): JsonataTree {
+  let parsed = parse === undefined;
+  let root: JsonataNode | undefined;
+  return {
+    source,
+    get root() {
+      if (!parsed && parse !== undefined) root = rootOf(parse, source);
+      parsed = true;
+      return root;
+    },
   };
 }
 
@@ -59,6 +72,8 @@ function rootOf(parse: JsonataModule, source: string): JsonataNode | undefined {
   } catch (error) {
     // The parser throws objects with a code for what the text does wrong; anything else is its own failure.
     if (typeof error === "object" && error !== null && "code" in error) return undefined;
+    // A regular expression that the engine refuses, or nesting that exhausts the stack.
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
     throw error;
   }
 }
@@ -66,20 +81,22 @@ function rootOf(parse: JsonataModule, source: string): JsonataNode | undefined {
 /** The children of a node, in writing order. */
 export function jsonataChildren(node: JsonataNode): JsonataNode[] {
   const found: JsonataNode[] = [];
-  const take = (value: unknown): void => {
-    if (Array.isArray(value)) for (const item of value) take(item);
-    else if (typeof value === "object" && value !== null && "type" in value) found.push(value as JsonataNode); // all nodes have a type
-  };
-  for (const part of ["steps", "lhs", "rhs", "procedure", "arguments", "expressions", "expression", "condition", "then", "else", "body", "predicate", "stages", "expr", "group", "terms", "pattern", "update", "delete"]) {
-    take(Reflect.get(node, part));
-  }
+  for (const value of Object.values(node)) addNodes(value, found);
   return found;
 }
 
-/** The node and everything below it. */
-export function* jsonataNodes(root: JsonataNode): Generator<JsonataNode> {
-  yield root;
-  for (const child of jsonataChildren(root)) yield* jsonataNodes(child);
+function addNodes(value: unknown, found: JsonataNode[]): void {
+  if (typeof value !== "object" || value === null) return;
+  if (Array.isArray(value)) for (const item of value) addNodes(item, found);
+  // Whatever has a type is a node; the parser's own notes, such as those on parents, have none.
+  else if ("type" in value) found.push(value as JsonataNode);
+}
+
+/** The node and everything below it, level by level. */
+export function jsonataNodes(root: JsonataNode): JsonataNode[] {
+  const nodes = [root];
+  for (const node of nodes) for (const child of jsonataChildren(node)) nodes.push(child);
+  return nodes;
 }
 
 /**

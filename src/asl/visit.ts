@@ -34,27 +34,16 @@ function visitState(state: State, visitor: ModelVisitor): void {
 }
 
 function visitTyped(state: State, visitor: ModelVisitor): void {
-  switch (state.type) {
-    case "Task":
-      return visitor.Task?.(state);
-    case "Pass":
-      return visitor.Pass?.(state);
-    case "Choice":
-      visitor.Choice?.(state);
-      if (visitor.ChoiceRule) for (const rule of state.rules) visitRule(rule, visitor.ChoiceRule);
-      return;
-    case "Wait":
-      return visitor.Wait?.(state);
-    case "Succeed":
-      return visitor.Succeed?.(state);
-    case "Fail":
-      return visitor.Fail?.(state);
-    case "Parallel":
-      return visitor.Parallel?.(state);
-    case "Map":
-      return visitor.Map?.(state);
-    case "Unknown":
-      return;
+  if (state.type === "Task") visitor.Task?.(state);
+  else if (state.type === "Pass") visitor.Pass?.(state);
+  else if (state.type === "Wait") visitor.Wait?.(state);
+  else if (state.type === "Succeed") visitor.Succeed?.(state);
+  else if (state.type === "Fail") visitor.Fail?.(state);
+  else if (state.type === "Parallel") visitor.Parallel?.(state);
+  else if (state.type === "Map") visitor.Map?.(state);
+  else if (state.type === "Choice") {
+    visitor.Choice?.(state);
+    if (visitor.ChoiceRule) for (const rule of state.rules) visitRule(rule, visitor.ChoiceRule);
   }
 }
 

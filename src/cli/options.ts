@@ -17,7 +17,7 @@ export const flags = {
   rule: {
     kind: "list",
     value: "'<id>: <level>'",
-    help: "Set a rule to off, warn or error, or to [level, { option: value }]",
+    help: "Set a rule to off, warn, error or [level, { option: value }]",
     group: "Rules",
   },
   only: { kind: "list", value: "<id>", help: "Run this rule and none but those so named", group: "Rules" },
@@ -41,7 +41,7 @@ export const flags = {
   format: {
     kind: "list",
     value: "<name>[=<file>]",
-    help: "How to report: frame (default) or json; into a file if one is given",
+    help: "Report as frame (default) or json, also into a file",
     group: "Output",
   },
   quiet: { kind: "switch", help: "Report errors only", group: "Output" },
@@ -107,8 +107,8 @@ export function helpText(): string {
   const lines = [
     "Usage: steplint [options] [path...]",
     "",
-    "Lints AWS Step Functions state machines: those in the named files, folders and glob patterns, without a",
-    "path all below the current folder. '-' reads standard input, '--' ends the options.",
+    "Lints AWS Step Functions state machines: those in the named files, folders and glob patterns,",
+    "without a path all below the current folder. '-' reads standard input, '--' ends the options.",
   ];
   const rows = Object.entries(flags).map(([name, flag]: [string, Flag]) => ({ flag, text: writtenForm(name, flag) }));
   const width = Math.max(...rows.map(({ text }) => text.length));
@@ -129,10 +129,14 @@ const EXIT_CODES = [
 function flagCalled(written: string): { name: string; flag: Flag; on: boolean } {
   for (const [name, flag] of Object.entries(flags) as [string, Flag][]) {
     // as: seen through the wider type of an entry
-    if (written === `--${name}` || written === `-${flag.short}`) return { name, flag, on: true };
+    if (written === `--${name}` || (flag.short !== undefined && written === `-${flag.short}`))
+      return { name, flag, on: true };
     if (flag.kind === "pair" && written === `--no-${name}`) return { name, flag, on: false };
   }
-  throw new UsageError(`Unknown flag '${written}'.${didYouMean(`--${written.replace(/^-+/, "")}`, writtenNames())}`);
+  const long = `--${written.replace(/^-+/, "")}`;
+  const names = writtenNames();
+  const hint = names.includes(long) ? ` Did you mean '${long}'?` : didYouMean(long, names);
+  throw new UsageError(`Unknown flag '${written}'.${hint}`);
 }
 
 function writtenNames(): string[] {

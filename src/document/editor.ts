@@ -19,6 +19,15 @@ export interface Editor {
   renameKey(member: MemberNode, key: string): TextEdit[] | undefined;
 }
 
+/** The editor of a text that cannot be read: who knows what a change would make of it. */
+export const refusingEditor: Editor = {
+  setField: () => undefined,
+  removeField: () => undefined,
+  removeItem: () => undefined,
+  replaceValue: () => undefined,
+  renameKey: () => undefined,
+};
+
 /** Something reading found: text that is broken, readable only by lenient readers, or ambiguous. */
 export interface Issue {
   /**

@@ -56,6 +56,7 @@ export function createSegmentMap(text: string, segments: readonly Segment[], who
     },
     toHostEdit({ range: [start, end], text: inserted }) {
       if (start < 0 || end > text.length || start > end) return undefined;
+      if (splitsPair(text, start) || splitsPair(text, end)) return undefined;
       const place = start === end ? insertionPoint(segments, start) : replacedPlace(segments, start, end);
       const encoded = place?.scalar.encode(inserted);
       if (place === undefined || encoded === undefined) return undefined;
@@ -193,7 +194,12 @@ function isEditable(segment: Segment): segment is Segment & { scalar: HostScalar
   return segment.scalar !== undefined && (segment.kind === "copy" || segment.kind === "escape");
 }
 
-/** Whether an offset lies inside one escaped character, such as between the halves of a surrogate pair. */
+/** Whether an offset lies between the halves of a surrogate pair: alone, neither can be written to a file. */
+function splitsPair(text: string, offset: number): boolean {
+  return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(Math.max(0, offset - 1), offset + 1));
+}
+
+/** Whether an offset lies inside one escaped character of several units. */
 function splitsEscape(segment: Segment, offset: number): boolean {
   return segment.kind === "escape" && offset > segment.decoded && offset < segment.decoded + segment.length;
 }

@@ -72,45 +72,53 @@ export function jsonEditor(text: string, map?: SegmentMap): Editor {
     return match === null ? undefined : from + match[0].length;
   }
 
-  /** Takes an entry and its comma out, and the lines that hold nothing else. */
-  function remove(entry: Span, hasPrevious: boolean, previousEnd: number): TextEdit[] | undefined {
+  /** Takes an entry and its comma out, and the lines that hold nothing else; `previousEnd` is absent for the first one. */
+  function remove(
+    parent: ObjectNode | ArrayNode,
+    entry: Span,
+    previousEnd: number | undefined,
+  ): TextEdit[] | undefined {
     const after = trailingComma(entry[1]);
     const edits: TextEdit[] = [];
     let [start, end] = entry;
     if (after !== undefined) end = after + 1;
-    else if (hasPrevious) {
-      const before = skipBlanks(text, previousEnd);
-      if (text[before] !== ",") return undefined;
-      if (text.slice(before + 1, start).trim() === "") start = before;
-      else edits.push({ range: [before, before + 1], text: "" });
+    else {
+      const before = previousEnd === undefined ? parent.start : skipBlanks(text, previousEnd);
+      // A placeholder on either side may bring a comma along.
+      if (skipBlanks(text, before + 1) !== start || skipBlanks(text, end) !== parent.end - 1) return undefined;
+      if (previousEnd !== undefined) {
+        if (text.slice(before + 1, start).trim() === "") start = before;
+        else edits.push({ range: [before, before + 1], text: "" });
+      }
     }
     edits.push({ range: wholeLines(text, [start, end]), text: "" });
     return toFile(edits);
   }
 
+  function replace(node: ValueNode, value: Json): TextEdit[] | undefined {
+    if (node.kind === "dynamic") return undefined;
+    return toFile([{ range: [node.start, node.end], text: write(value, indentAt(node.start)) }]);
+  }
+
   return {
     setField(parent, key, value) {
       const member = parent.member(key);
-      if (member === undefined) return add(parent, key, value);
-      return toFile([{ range: [member.value.start, member.value.end], text: write(value, indentAt(member.keyStart)) }]);
+      return member === undefined ? add(parent, key, value) : replace(member.value, value);
     },
     removeField(parent, which) {
       const member = typeof which === "string" ? parent.member(which) : which;
       const index = member === undefined ? -1 : parent.members.indexOf(member);
       if (member === undefined || index === -1) return undefined;
       const previous: MemberNode | undefined = parent.members[index - 1];
-      return remove([member.keyStart, member.value.end], previous !== undefined, previous?.value.end ?? parent.start);
+      return remove(parent, [member.keyStart, member.value.end], previous?.value.end);
     },
     removeItem(parent: ArrayNode, index) {
       const item = parent.items[index];
       if (item === undefined) return undefined;
       const previous: ValueNode | undefined = parent.items[index - 1];
-      return remove([item.start, item.end], previous !== undefined, previous?.end ?? parent.start);
+      return remove(parent, [item.start, item.end], previous?.end);
     },
-    replaceValue(node, value) {
-      if (node.kind === "dynamic") return undefined;
-      return toFile([{ range: [node.start, node.end], text: write(value, indentAt(node.start)) }]);
-    },
+    replaceValue: replace,
     renameKey(member, key) {
       const style = text[member.keyStart] === "'" ? "'" : '"';
       return toFile([{ range: [member.keyStart, member.keyEnd], text: quote(key, style) }]);
@@ -124,7 +132,7 @@ function quote(key: string, style = '"'): string {
 
 /** The offset of the next character that is neither blank nor comment. */
 function skipBlanks(text: string, from: number): number {
-  const blanks = /(?:\s|\/\/[^\r\n]*|\/\*[^]*?\*\/)*/y;
+  const blanks = /(?:\s|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)*/y;
   blanks.lastIndex = from;
   return from + (blanks.exec(text)?.[0].length ?? 0);
 }
@@ -144,7 +152,7 @@ function wholeLines(text: string, [start, end]: Span): Span {
   const first = lineStart(text, start);
   const rest = lineRest(text, end);
   if (text.slice(first, start).trim() !== "" || rest.trim() !== "") {
-    return rest.startsWith(" ") && text[start - 1] === " " ? [start, end + 1] : [start, end];
+    return rest.startsWith(" ") && /[ {[]/.test(text.charAt(start - 1)) ? [start, end + 1] : [start, end];
   }
   const stop = end + rest.length;
   const breakLength = /^\r?\n|^\r/.exec(text.slice(stop, stop + 2))?.[0].length ?? 0;

@@ -53,6 +53,7 @@ export function createIssueList(origin: Origin): IssueList {
 
   /** One issue for each kind: a file in a lenient dialect is one decision of its author, not a hundred mistakes. */
   function note(kind: string, start: number, end: number, text?: string): void {
+    if (panicking) return;
     const known = lenient.get(kind) ?? { first: [start, end], edits: [], count: 0 };
     known.count++;
     if (text !== undefined) known.edits.push({ range: origin.toFile([start, end]), text });
@@ -93,13 +94,15 @@ export function createIssueList(origin: Origin): IssueList {
       }
     },
     finish() {
+      // In broken text, what looks like the dialect may be part of the breach.
+      const isBroken = issues.some((issue) => issue.kind === "syntax");
       for (const [kind, { first, edits, count }] of lenient) {
         const more = count > 1 ? ` (${count} places)` : "";
         issues.push({
           kind: "lenient",
           message: `${LENIENT[kind]}${more}`,
           range: origin.toFile(first),
-          ...(edits.length > 0 && { fix: edits }),
+          ...(edits.length > 0 && !isBroken && { fix: edits }),
         });
       }
       return issues;

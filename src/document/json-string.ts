@@ -30,9 +30,10 @@ function follow(text: string, start: number, end: number): SegmentBuilder {
   });
   let at = quoted ? start + 1 : start;
   const stop = quoted ? end - 1 : end;
+  const written = text.slice(0, stop);
   while (at < stop) {
-    const next = text.indexOf("\\", at);
-    const copied = next === -1 || next > stop ? stop : next;
+    const next = written.indexOf("\\", at);
+    const copied = next === -1 ? stop : next;
     builder.copy(at, text.slice(at, copied));
     at = copied;
     if (at >= stop) break;
@@ -56,11 +57,11 @@ function unitLength(text: string, at: number): number {
   return text[at + 1] === "u" ? 6 : 2;
 }
 
-function decodeEscape(escape: string): string {
-  const kind = escape.charAt(1);
+function decodeEscape(written: string): string {
+  const kind = written.charAt(1);
   if (kind !== "u") return ESCAPES[kind] ?? kind;
   let decoded = "";
-  for (let i = 0; i < escape.length; i += 6)
-    decoded += String.fromCharCode(Number.parseInt(escape.slice(i + 2, i + 6), 16));
+  for (let i = 0; i < written.length; i += 6)
+    decoded += String.fromCharCode(Number.parseInt(written.slice(i + 2, i + 6), 16));
   return decoded;
 }

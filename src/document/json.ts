@@ -1,5 +1,5 @@
 import { createScanner } from "jsonc-parser";
-import type { Comment, ParsedTree } from "./editor.ts";
+import { type Comment, type ParsedTree, refusingEditor } from "./editor.ts";
 import type { SegmentMap } from "./embedded.ts";
 import { jsonEditor } from "./json-editor.ts";
 import { createIssueList, type Insertion } from "./json-issues.ts";
@@ -38,7 +38,8 @@ const MAX_DEPTH = 500;
 
 const BARE_KEY = /^[A-Za-z_$][\w$-]*$/;
 const BARE_PLACEHOLDER = /^(?:%[\w.-]+%|<[\w.-]+>)$/;
-const MUSTACHE = /\{\{[^{}"\n]*\}\}/y;
+const MUSTACHE = /\{\{[^{}"\n]+\}\}/y;
+const COLON_AHEAD = /\s*:/y;
 
 /**
  * Reads JSON as people write it: comments, trailing commas, bare keys, single quotes and bare placeholders are
@@ -54,7 +55,8 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
   const issues = createIssueList(origin);
   const scanner = createScanner(text, true);
   const enclosing: (ObjectNode | ArrayNode)[] = [];
-  let watchComments = text.includes("//") || text.includes("/*");
+  const hasComments = text.includes("//") || text.includes("/*");
+  let watchComments = hasComments;
   let token = END;
   let start = 0;
   let end = 0;
@@ -67,6 +69,7 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
     end = start + scanner.getTokenLength();
     if (watchComments) noteComment(previousEnd);
     if (token === UNKNOWN) widenUnknown();
+    else if (token === END && hasComments) checkLastComment();
   }
 
   function nextIs(kind: number): boolean {
@@ -83,23 +86,31 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
     }
   }
 
+  /** The scanner takes a block comment without end for one that ends with the text. */
+  function checkLastComment(): void {
+    const at = openComment(text, previousEnd);
+    if (at !== undefined) broken("This comment has no end: its '*/' is missing.", { start: at, end: at + 2 });
+  }
+
   /** The scanner ends a word at a brace or blank; a single-quoted string and a placeholder go on. */
   function widenUnknown(): void {
     if (text[start] === "'") end = quotedEnd(text, start);
     else {
-      let at = text.indexOf("$", start);
-      while (at !== -1 && at <= end) {
-        const close = text[at + 1] === "{" ? placeholderEnd(text, at) : undefined;
-        if (close === undefined) break;
+      for (let at = start; at <= end; at++) {
+        const close = text.startsWith("${", at) ? placeholderEnd(text, at) : undefined;
+        if (close === undefined) continue;
         end = wordEnd(text, close);
-        at = text.indexOf("$", close);
+        at = close - 1;
       }
     }
     scanner.setPosition(end);
   }
 
   /** Notes broken text; whatever encloses it may have lost members. */
-  function broken(message: string, more: { start?: number; end?: number; opened?: number; insert?: Insertion } = {}): void {
+  function broken(
+    message: string,
+    more: { start?: number; end?: number; opened?: number; insert?: Insertion } = {},
+  ): void {
     for (const container of enclosing) container.open = true;
     issues.syntax({ message, start, end, ...more });
   }
@@ -113,7 +124,7 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
       case STRING:
         return parseString();
       case NUMBER:
-        return scalar(Number(text.slice(start, end)));
+        return parseNumber();
       case TRUE:
         return scalar(true);
       case FALSE:
@@ -142,6 +153,18 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
 
   function dynamic(parts: readonly (string | Hole)[]): DynamicNode {
     const node = new DynamicNode(origin, start, end, parts, "placeholder");
+    next();
+    return node;
+  }
+
+  function parseNumber(): ValueNode {
+    if (scanner.getTokenError() === 0) return scalar(Number(text.slice(start, end)));
+    broken("A digit is missing at the end of this number.");
+    return brokenWord();
+  }
+
+  function brokenWord(): DynamicNode {
+    const node = new DynamicNode(origin, start, end, [text.slice(start, end)], "error");
     next();
     return node;
   }
@@ -175,17 +198,19 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
   function parseWord(): ValueNode {
     const word = text.slice(start, end);
     if (word.startsWith("'")) {
-      issues.singleQuotes(start, end);
-      if (!word.endsWith("'") || word.length === 1) broken("This string has no end: its ''' is missing on this line.");
+      checkQuotes();
       return stringNode(readJsonString(text, start, end));
     }
     const parts = word.includes("${") ? placeholderParts(word) : undefined;
     if (parts !== undefined) return dynamic(parts);
     if (BARE_PLACEHOLDER.test(word)) return dynamic([{ label: word }]);
     broken(`'${clip(word)}' is no JSON value: a text needs double quotes.`);
-    const node = new DynamicNode(origin, start, end, [word], "error");
-    next();
-    return node;
+    return brokenWord();
+  }
+
+  function checkQuotes(): void {
+    if (isClosed(text, start, end)) issues.singleQuotes(start, end);
+    else broken('This string has no end: its "\'" is missing on this line.');
   }
 
   function parseObject(): ValueNode {
@@ -226,7 +251,7 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
       const before = start;
       const needsComma = parseEntry();
       if (start === before && token !== END) next();
-      else if (needsComma) separate(closer);
+      else if (needsComma) separate(node, closer);
     }
     node.end = token === closer ? end : Math.max(previousEnd, node.start + 1);
     enclosing.pop();
@@ -236,19 +261,19 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
 
   /** Whether a container ends without its own closing bracket; a stray bracket that closes nothing is passed over. */
   function cutShort(node: ObjectNode | ArrayNode, closerText: string): boolean {
-    if (token === END) {
-      broken(`The text ends before its '${closerText}'.`, { opened: node.start });
-      return true;
+    while (token === CLOSE_BRACE || token === CLOSE_BRACKET) {
+      const closes = token === CLOSE_BRACE ? "object" : "array";
+      if (node.kind === closes) return true;
+      broken(`'${closerText}' is missing before this '${text[start]}'.`, { opened: node.start });
+      if (enclosing.some((container) => container.kind === closes)) return true;
+      next();
     }
-    if (token !== CLOSE_BRACE && token !== CLOSE_BRACKET) return false;
-    broken(`'${closerText}' is missing before this '${text[start]}'.`, { opened: node.start });
-    const closes = token === CLOSE_BRACE ? "object" : "array";
-    if (enclosing.some((container) => container.kind === closes)) return true;
-    next();
-    return cutShort(node, closerText);
+    if (token !== END) return false;
+    broken(`The text ends before its '${closerText}'.`, { opened: node.start });
+    return true;
   }
 
-  function separate(closer: number): void {
+  function separate(node: ObjectNode | ArrayNode, closer: number): void {
     if (token === COMMA) {
       const at = start;
       issues.recovered();
@@ -258,15 +283,27 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
     }
     if (token === closer || token === END || token === CLOSE_BRACE || token === CLOSE_BRACKET) return;
     if (token === UNKNOWN && text.startsWith("${", start)) return;
-    if (token === UNKNOWN || start === previousEnd) broken("A comma is missing before this.");
-    else broken("A comma is missing before this.", { insert: { at: previousEnd, text: "," } });
+    if (token === COLON) broken("This ':' follows a value: a comma or a key is missing before it.");
+    else if (isNextEntry(node)) broken("A comma is missing before this.", { insert: { at: previousEnd, text: "," } });
+    else broken("A comma is missing before this.");
+  }
+
+  /** Whether what stands here is surely an entry of its own, so that nothing but the comma before it is missing. */
+  function isNextEntry(node: ObjectNode | ArrayNode): boolean {
+    if (token === UNKNOWN || start === previousEnd || scanner.getTokenError() !== 0) return false;
+    COLON_AHEAD.lastIndex = end;
+    const isKey = COLON_AHEAD.test(text);
+    return node.kind === "object" ? token === STRING && isKey : !isKey;
   }
 
   function parseMember(node: ObjectNode): boolean {
     const keyStart = start;
     const keyEnd = end;
     const key = parseKey(node);
-    if (key === undefined) return false;
+    if (key === undefined) {
+      if (token === COMMA) next();
+      return false;
+    }
     if (token !== COLON) {
       broken("This key has no value: ':' is missing after it.", { start: keyStart, end: keyEnd });
       return true;
@@ -289,7 +326,7 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
         return nextIs(COLON) ? word : undefined;
       }
       if (word.startsWith("'")) {
-        issues.singleQuotes(start, end);
+        checkQuotes();
         key = readJsonString(text, start, end);
       } else {
         key = word;
@@ -312,9 +349,14 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
       issues.syntax({ message: "This is a binary file, not a definition.", start: 0, end: 0 });
       return new DynamicNode(origin, 0, text.length, [], "error");
     }
+    if (text.startsWith("\uFEFF")) scanner.setPosition(1);
     next();
     if (token === END) {
-      issues.syntax({ message: "The file is empty: a definition has at least 'StartAt' and 'States'.", start: 0, end: 0 });
+      issues.syntax({
+        message: "The file is empty: a definition has at least 'StartAt' and 'States'.",
+        start: 0,
+        end: 0,
+      });
       return new DynamicNode(origin, 0, text.length, [], "error");
     }
     const root = parseValue();
@@ -323,11 +365,12 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
   }
 
   const root = parseRoot();
+  const found = issues.finish();
   return {
     format: "json",
     root,
-    issues: issues.finish(),
-    edit: jsonEditor(text, map),
+    issues: found,
+    edit: found.some(({ kind }) => kind === "syntax") ? refusingEditor : jsonEditor(text, map),
     comments: () => collectComments(origin),
   };
 }
@@ -341,6 +384,22 @@ function quotedEnd(text: string, start: number): number {
     else if (character === "\n" || character === "\r") return i;
   }
   return text.length;
+}
+
+/** Whether a single-quoted string ends with a quote of its own, not with an escaped one. */
+function isClosed(text: string, start: number, end: number): boolean {
+  if (end - start < 2 || text[end - 1] !== "'") return false;
+  let backslashes = 0;
+  while (text[end - 2 - backslashes] === "\\") backslashes++;
+  return backslashes % 2 === 0;
+}
+
+/** Where a block comment opens among blanks and comments and does not close; `undefined` if there is none. */
+function openComment(text: string, from: number): number | undefined {
+  const closed = /(?:\s+|\/\/[^\r\n]*|\/\*[^]*?\*\/)*/y;
+  closed.lastIndex = from;
+  const at = from + (closed.exec(text)?.[0].length ?? 0);
+  return text.startsWith("/*", at) ? at : undefined;
 }
 
 /** The end of what is written without a blank after a placeholder: `${a}${b}`, `${prefix}-name`. */

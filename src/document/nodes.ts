@@ -160,3 +160,17 @@ export function booleanOf(node: ValueNode | undefined): boolean | undefined {
 export function numberOf(node: ValueNode | undefined): number | undefined {
   return node?.kind === "scalar" && typeof node.value === "number" ? node.value : undefined;
 }
+
+/** The plain value of a tree, with the labels of placeholders in their places. A later duplicate of a key wins. */
+export function plainValue(node: ValueNode): unknown {
+  switch (node.kind) {
+    case "object":
+      return Object.fromEntries(node.members.map(({ key, value }) => [key, plainValue(value)]));
+    case "array":
+      return node.items.map(plainValue);
+    case "scalar":
+      return node.value;
+    case "dynamic":
+      return node.parts.map((part) => (typeof part === "string" ? part : part.label)).join("");
+  }
+}

@@ -13,13 +13,18 @@ export function placeholderParts(value: string): (string | Hole)[] | undefined {
   const isJsonata = value.startsWith("{%");
   const parts: (string | Hole)[] = [];
   let at = 0;
-  for (let open = value.indexOf("${"); open !== -1; open = value.indexOf("${", Math.max(at, open + 1))) {
-    const end = isJsonata ? open + (IN_JSONATA.exec(value.slice(open, open + 256))?.[0].length ?? 0) : placeholderEnd(value, open);
-    if (end === undefined) break;
-    if (end === open) continue;
-    if (open > at) parts.push(value.slice(at, open));
-    parts.push({ label: value.slice(open, end) });
-    at = end;
+  for (let open = value.indexOf("${"); open !== -1; ) {
+    const end = isJsonata
+      ? open + (IN_JSONATA.exec(value.slice(open, open + 256))?.[0].length ?? 0)
+      : placeholderEnd(value, open);
+    if (end !== undefined && end > open) {
+      if (open > at) parts.push(value.slice(at, open));
+      parts.push({ label: value.slice(open, end) });
+      at = end;
+    }
+    // What does not close on its line hides the rest of the line.
+    const from = end === undefined ? lineEndAfter(value, open) : Math.max(end, open + 1);
+    open = value.indexOf("${", from);
   }
   if (parts.length === 0) return undefined;
   if (at < value.length) parts.push(value.slice(at));
@@ -36,4 +41,10 @@ export function placeholderEnd(text: string, open: number): number | undefined {
     else if (character === "\n" || character === "\r") return undefined;
   }
   return undefined;
+}
+
+function lineEndAfter(text: string, from: number): number {
+  const lineEnd = /[\r\n]/g;
+  lineEnd.lastIndex = from;
+  return lineEnd.exec(text)?.index ?? text.length;
 }

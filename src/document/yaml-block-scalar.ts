@@ -48,7 +48,7 @@ export function followBlock(
       write(i === 0 ? `${owed}\n` : "\n", { ...line, stop: line.at + line.indent });
     });
     if (ends.length === 0 || (ends.at(-1)?.indent ?? 0) > trim) builder.push("fold", at, 0, "\n");
-  } else if (chomp === undefined) builder.push("fold", at, (ends[0]?.at ?? end) - at, `${owed}\n`);
+  } else if (chomp === undefined) builder.push("fold", at, end - at, `${owed}\n`);
   else if (owed !== "") builder.push("fold", at, 0, owed);
   return builder;
 }

@@ -9,11 +9,14 @@ import { type Change, signature } from "./yaml-signature.ts";
 import type { YamlPair } from "./yaml-tree.ts";
 import {
   blockLines,
+  indentLines,
   inlineText,
   isInline,
+  memberLines,
   type QuoteStyle,
   stringText,
   styleOf,
+  valueDepth,
   type YamlStyle,
 } from "./yaml-write.ts";
 
@@ -36,6 +39,14 @@ interface Place {
   readonly entry: Entry | undefined;
 }
 
+const REFUSING: Editor = {
+  setField: () => undefined,
+  removeField: () => undefined,
+  removeItem: () => undefined,
+  replaceValue: () => undefined,
+  renameKey: () => undefined,
+};
+
 /**
  * Writes changes to YAML text in its own style. Each change is made on a copy, read again and compared with what it is
  * meant to say; what does not read back so is refused, as is any change of a text with syntax issues. With `map` the
@@ -43,8 +54,8 @@ interface Place {
  */
 export function yamlEditor(source: EditorSource, map?: SegmentMap): Editor {
   const { text, yaml, root, issues, nodes, pairs } = source;
+  if (issues.some((issue) => issue.kind === "syntax")) return REFUSING;
   const lineEnd = lineEndOf(text);
-  const isBroken = issues.some((issue) => issue.kind === "syntax");
   let knownStyle: YamlStyle | undefined;
 
   function style(): YamlStyle {
@@ -54,7 +65,7 @@ export function yamlEditor(source: EditorSource, map?: SegmentMap): Editor {
 
   /** The edits as edits of the file, if the text then says what the change means. */
   function settle(edits: readonly TextEdit[] | undefined, change: Change): TextEdit[] | undefined {
-    if (edits === undefined || isBroken) return undefined;
+    if (edits === undefined) return undefined;
     const changed = source.reread(applyEdits(text, edits));
     if (changed.issues.length > issues.length) return undefined;
     if (signature(changed.root) !== signature(root, change)) return undefined;
@@ -65,10 +76,6 @@ export function yamlEditor(source: EditorSource, map?: SegmentMap): Editor {
 
   function column(offset: number): number {
     return offset - lineStart(text, offset);
-  }
-
-  function indented(lines: readonly string[], spaces: number): string[] {
-    return lines.map((line) => (line === "" ? line : " ".repeat(spaces) + line));
   }
 
   /** The text holds no anchor that other places may name. */
@@ -129,7 +136,7 @@ export function yamlEditor(source: EditorSource, map?: SegmentMap): Editor {
   function putLines({ node, parent, entry }: Place, json: Json): TextEdit[] | undefined {
     const [start] = node.range;
     const end = textEnd(text, valueEnd(node, yaml));
-    const lines = blockLines(json, style(), yaml);
+    const lines = blockLines(json, style());
     const mark = entry?.mark;
     if (entry === undefined || mark === undefined) return [{ range: [start, end], text: lines.join(lineEnd) }];
     const isBelow = isBlock(node) && lineStop(text, mark) < start;
@@ -137,24 +144,20 @@ export function yamlEditor(source: EditorSource, map?: SegmentMap): Editor {
       const at = isBelow || start >= end ? mark : start;
       if (text.slice(mark, start).includes("#")) return undefined;
       const spaces = at === mark ? column(mark) + 1 : column(start);
-      const item = indented(lines, spaces).join(lineEnd).trimStart();
+      const item = indentLines(lines, spaces).join(lineEnd).trimStart();
       return [{ range: [at, Math.max(at, end)], text: at === mark ? ` ${item}` : item }];
     }
     const isList = Array.isArray(json);
     if (isBelow) {
-      const spaces = isList === yaml.isSeq(node) ? column(start) : column(entry.start) + depth(isList);
-      return [{ range: [lineStart(text, start), end], text: indented(lines, spaces).join(lineEnd) }];
+      const spaces = isList === yaml.isSeq(node) ? column(start) : column(entry.start) + valueDepth(json, style());
+      return [{ range: [lineStart(text, start), end], text: indentLines(lines, spaces).join(lineEnd) }];
     }
     const stop = Math.max(mark, end);
     const rest = lineStop(text, stop);
     if (!isBlankOrComment(text.slice(stop, rest))) return undefined;
-    const below = indented(lines, column(entry.start) + depth(isList)).map((line) => lineEnd + line);
+    const below = indentLines(lines, column(entry.start) + valueDepth(json, style())).map((line) => lineEnd + line);
     const comment = text.slice(stop, rest).trimEnd();
     return [{ range: [mark, rest], text: comment + below.join("") }];
-  }
-
-  function depth(isList: boolean): number {
-    return isList && !style().indentSequences ? 0 : style().indent;
   }
 
   /** Keeps a literal block scalar one, if the new text has lines too. */
@@ -165,7 +168,7 @@ export function yamlEditor(source: EditorSource, map?: SegmentMap): Editor {
     if (match === null || /^[1-9\s]|\n\n$/.test(value) || /^\d/.test(match[1] ?? "")) return undefined;
     const lines = value.replace(/\n$/, "").split("\n");
     const header = `|${value.endsWith("\n") ? "" : "-"}${match[1] ?? ""}`;
-    const body = indented(lines, (match[2] ?? "").length);
+    const body = indentLines(lines, (match[2] ?? "").length);
     return [{ range: [node.range[0], textEnd(text, node.range[1])], text: [header, ...body].join(lineEnd) }];
   }
 
@@ -182,10 +185,7 @@ export function yamlEditor(source: EditorSource, map?: SegmentMap): Editor {
     const last = entries.at(-1);
     if (first === undefined || last === undefined) return undefined;
     const name = stringText(key, quotesOf(node), style(), false);
-    const lines = isInline(json)
-      ? [`${name}: ${inlineText(json, "plain", style(), false)}`]
-      : [`${name}:`, ...indented(blockLines(json, style(), yaml), depth(Array.isArray(json)))];
-    const member = indented(lines, column(first.start)).join(lineEnd);
+    const member = indentLines(memberLines(name, json, style()), column(first.start)).join(lineEnd);
     if (endsLine(text, last.end)) return [{ range: [last.end, last.end], text: member + lineEnd }];
     const stop = lineStop(text, last.end);
     if (!isBlankOrComment(text.slice(last.end, stop))) return undefined;

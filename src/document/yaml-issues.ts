@@ -52,6 +52,8 @@ const MESSAGES: readonly [RegExp, string][] = [
   [/^(?:Alias|Anchor) cannot be an empty/, "The name of this anchor is missing."],
 ];
 
+/** Nobody reads more, and a text that is no YAML has one for each line. */
+const MAX_ISSUES = 100;
 const NESTED_TOO_DEEP = "RESOURCE_EXHAUSTION";
 
 /** What the library found, in our words. `openings` tells where the bracket or quote stands that an offset lacks the end of. */
@@ -67,6 +69,7 @@ export function syntaxIssues(breaches: readonly Breach[], origin: Origin): Issue
   let covered = -1;
   for (const { message, start, end, opened } of [...breaches].sort((a, b) => a.start - b.start)) {
     if (start <= covered) continue;
+    if (issues.length === MAX_ISSUES) break;
     covered = lineStop(origin.text, start);
     issues.push({
       kind: "syntax",

@@ -1,7 +1,6 @@
 import type { Json } from "./editor.ts";
 import { doubleQuoted, plainText, singleQuoted } from "./yaml-scalar.ts";
 
-type Yaml = typeof import("yaml");
 export type QuoteStyle = "plain" | "single" | "double";
 
 /** How a document is written. */
@@ -51,16 +50,29 @@ export function inlineText(value: Json, prefer: QuoteStyle, style: YamlStyle, in
   return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }
 
-/** The lines of a collection in block style, as they stand at the left margin. */
-export function blockLines(value: Json, style: YamlStyle, yaml: Yaml): string[] {
-  const text = yaml.stringify(value, {
-    lineWidth: 0,
-    indent: style.indent,
-    indentSeq: style.indentSequences,
-    singleQuote: style.quotes === "single",
-    // Quotes what readers of YAML 1.1 take for a boolean or a date.
-    compat: "yaml-1.1",
-    aliasDuplicateObjects: false,
-  });
-  return text.replace(/\n$/, "").split("\n");
+/** The lines of a value in block style, as they stand at the left margin. */
+export function blockLines(value: Json, style: YamlStyle): string[] {
+  if (value === null || typeof value !== "object" || isInline(value)) return [inlineText(value, "plain", style, false)];
+  if (Array.isArray(value)) {
+    return value.flatMap((item) => blockLines(item, style).map((line, i) => (i === 0 ? "- " : "  ") + line));
+  }
+  return Object.entries(value).flatMap(([key, item]) =>
+    memberLines(stringText(key, "plain", style, false), item, style),
+  );
+}
+
+/** The lines of a key, as it is to be written, and its value. */
+export function memberLines(name: string, value: Json, style: YamlStyle): string[] {
+  const lines = blockLines(value, style);
+  if (isInline(value)) return [`${name}: ${lines[0]}`];
+  return [`${name}:`, ...indentLines(lines, valueDepth(value, style))];
+}
+
+/** How much deeper than its key a collection stands. */
+export function valueDepth(value: Json, style: YamlStyle): number {
+  return Array.isArray(value) && !style.indentSequences ? 0 : style.indent;
+}
+
+export function indentLines(lines: readonly string[], spaces: number): string[] {
+  return lines.map((line) => (line === "" ? line : " ".repeat(spaces) + line));
 }

@@ -52,7 +52,7 @@ function readYaml(text: string, yaml: Yaml, map?: SegmentMap): YamlReading {
   if (text.includes("\0")) return unreadable(origin, "This is a binary file, not a definition.");
   const source = readable(text);
   const restore = hasMarks(text) ? (part: string) => part : unmask;
-  const { documents, breach } = compose(source, yaml);
+  const { documents, end, breach } = compose(source, yaml);
   const contents = documents[0]?.contents;
   if (contents == null || isNothing(contents, yaml)) {
     const first = breach ?? documents[0]?.errors.map((error) => breachOf(error, new Map()))[0];
@@ -61,15 +61,15 @@ function readYaml(text: string, yaml: Yaml, map?: SegmentMap): YamlReading {
 
   tree = buildTree({ yaml, origin, contents, maxDepth: MAX_DEPTH, restore });
   const { root, breaches, duplicates, openings } = tree;
-  const limit = breach?.start ?? Number.POSITIVE_INFINITY;
   const broken = (documents[0]?.errors ?? [])
     // Text after the end of the document is broken only because of what ended it.
-    .filter((error, i) => error.pos[0] < limit && (i === 0 || !error.message.includes("token in YAML stream")))
+    .filter((error, i) => error.pos[0] < end && (i === 0 || !error.message.includes("token in YAML stream")))
     .map((error) => breachOf(error, openings));
   if (breach !== undefined) broken.push(breach);
   const second = documents[1]?.range[0];
   const more = second === undefined ? [] : [secondDocument(text, second)];
-  if (broken.length > 0) openFrom(root, lastWholeLine(text, Math.min(...broken.map(({ start }) => start))));
+  const firstBroken = broken.reduce((first, { start }) => Math.min(first, start), Number.POSITIVE_INFINITY);
+  if (broken.length > 0) openFrom(root, lastWholeLine(text, firstBroken));
   const issues = [...syntaxIssues([...broken, ...breaches, ...more], origin), ...duplicates];
   return { root, issues, nodes: tree.nodes, pairs: tree.pairs };
 }
@@ -105,7 +105,9 @@ function unmask(text: string): string {
 
 interface Composition {
   readonly documents: readonly Document.Parsed<ParsedNode>[];
-  /** Why reading stopped before the end. */
+  /** Where reading stopped; what the library finds there comes of the stop. */
+  readonly end: number;
+  /** Why it stopped, if the documents do not tell. */
   readonly breach: Breach | undefined;
 }
 
@@ -114,21 +116,24 @@ function compose(source: string, yaml: Yaml): Composition {
   const composer = new yaml.Composer<ParsedNode>(OPTIONS);
   const documents: Document.Parsed<ParsedNode>[] = [];
   let breach: Breach | undefined;
+  let end = Number.POSITIVE_INFINITY;
   let errors = 0;
   for (const lexeme of new yaml.Lexer().lex(source)) {
     for (const token of parser.next(lexeme)) {
       if (token.type === "error") errors++;
       documents.push(...composer.next(token));
     }
-    const { offset: start } = parser;
+    const { offset } = parser;
     if (parser.stack.length > MAX_DEPTH) {
-      breach = { message: `Nested more than ${MAX_DEPTH} levels deep.`, start, end: start };
-    } else if (errors > MAX_ERRORS) breach = { message: "Too much of this is no YAML.", start, end: start };
-    if (breach !== undefined) break;
+      breach = { message: `Nested more than ${MAX_DEPTH} levels deep.`, start: offset, end: offset };
+    }
+    if (breach === undefined && errors < MAX_ERRORS) continue;
+    end = offset;
+    break;
   }
   for (const token of parser.end()) documents.push(...composer.next(token));
   documents.push(...composer.end());
-  return { documents, breach };
+  return { documents, end, breach };
 }
 
 /** Whether a document holds no value at all, not even `null`. */
@@ -144,7 +149,7 @@ function secondDocument(text: string, start: number): Breach {
 /** Opens every container that encloses an offset or stands behind it. */
 function openFrom(node: ValueNode, offset: number): void {
   if (node.kind !== "object" && node.kind !== "array") return;
-  if (node.parent === undefined || node.end >= offset) node.open = true;
+  if (node.end >= offset) node.open = true;
   const values = node.kind === "object" ? node.members.map((member) => member.value) : node.items;
   for (const value of values) openFrom(value, offset);
 }

@@ -4,6 +4,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "no permission",
   EPERM: "no permission",
   EISDIR: "it is a folder",
+  EEXIST: "a file stands where a folder is needed",
   ELOOP: "its links lead in circles",
   ENAMETOOLONG: "the name is too long",
   EROFS: "the file system is read-only",

@@ -37,7 +37,10 @@ export function markedLine(
 
   const markedWidth = Math.min(widthOf(marked), width - 2);
   const isWhole = from === lineStart && widthOf(before) + markedWidth + CUT.length <= width;
-  const left = isWhole ? before : lastGlyphs(before, Math.min(width >> 1, width - markedWidth - 2));
+  const free = width - markedWidth - 2 * CUT.length;
+  const left = isWhole
+    ? before
+    : lastGlyphs(before, Math.min(free, Math.max(width >> 1, free + CUT.length - widthOf(after))));
   const head = isWhole ? "" : CUT;
   const markStart = head.length + widthOf(left);
   const right = firstGlyphs([...marked, ...after], width - markStart);

@@ -1,7 +1,6 @@
-import { parseJson } from "../document/json.ts";
 import type { ParsedTree } from "../document/editor.ts";
+import { parseJson } from "../document/json.ts";
 import type { SourceFile } from "../document/source-file.ts";
-import { parseYaml } from "../document/yaml.ts";
 import type { Claim, Definition, Readers } from "./host.ts";
 
 const NAMED = /\.asl(?:\.(?:json|jsonc|json5|yaml|yml))?$/i;
@@ -55,7 +54,7 @@ export function readAsl(file: SourceFile, claim: Claim, readers: Readers): Defin
 function parse(file: SourceFile, readers: Readers): ParsedTree {
   if (!isYaml(file.path, file.text)) return parseJson(file.text);
   if (readers.yaml === undefined) throw new Error(`${file.path}: the YAML reader has not been loaded`);
-  return parseYaml(file.text, readers.yaml);
+  return readers.yaml(file.text);
 }
 
 function looksLikeMachine({ root }: ParsedTree, claim: Claim): boolean {

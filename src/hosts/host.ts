@@ -1,5 +1,5 @@
 import type jsonata from "jsonata";
-import type { Comment, Editor, Issue } from "../document/editor.ts";
+import type { Comment, Editor, Issue, ParsedTree } from "../document/editor.ts";
 import type { ValueNode } from "../document/nodes.ts";
 import type { SourceFile } from "../document/source-file.ts";
 
@@ -29,12 +29,9 @@ export interface Definition {
   comments(): readonly Comment[];
 }
 
-/** The `yaml` package, handed in by the callers that may load it. */
-export type YamlModule = typeof import("yaml");
-
 /** What the pure layers need from lazily loaded packages. */
 export interface Readers {
-  readonly yaml?: YamlModule;
+  readonly yaml?: (text: string) => ParsedTree;
   readonly jsonata?: typeof jsonata;
 }
 

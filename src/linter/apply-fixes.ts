@@ -3,7 +3,7 @@ import type { TextEdit } from "../document/nodes.ts";
 import { createSourceFile, type SourceFile } from "../document/source-file.ts";
 import { readAsl } from "../hosts/asl.ts";
 import type { Claim, Readers } from "../hosts/host.ts";
-import { lintFile } from "./lint.ts";
+import { type KnownContext, lintFile } from "./lint.ts";
 import type { FileResult } from "./report.ts";
 import type { ActiveRule } from "./settings.ts";
 
@@ -15,18 +15,20 @@ export function fixFile(
   claim: Claim,
   rules: readonly ActiveRule[],
   readers: Readers,
+  known: KnownContext = {},
 ): { file: SourceFile; result: FileResult | undefined; fixed: number } {
   let current = file;
   let fixed = 0;
   for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const result = lintFile(current, claim, rules, readers);
-    const fixes = result?.problems.flatMap((problem) => (problem.suppressed || !problem.fix ? [] : [problem.fix])) ?? [];
+    const result = lintFile(current, claim, rules, readers, known);
+    const fixes =
+      result?.problems.flatMap((problem) => (problem.suppressed || !problem.fix ? [] : [problem.fix])) ?? [];
     const applied = applySafely(current, fixes, claim, readers);
     if (applied.count === 0) return { file: current, result, fixed };
     fixed += applied.count;
     current = applied.file;
   }
-  return { file: current, result: lintFile(current, claim, rules, readers), fixed };
+  return { file: current, result: lintFile(current, claim, rules, readers, known), fixed };
 }
 
 /**
@@ -39,14 +41,13 @@ function applySafely(
   claim: Claim,
   readers: Readers,
 ): { file: SourceFile; count: number } {
-  const chosen = withoutOverlaps(fixes);
-  const together = edited(file, chosen.flat());
-  if (chosen.length === 0 || readsNoWorse(file, together, claim, readers)) return { file: together, count: chosen.length };
-  for (const fix of chosen) {
-    const alone = edited(file, fix);
-    if (readsNoWorse(file, alone, claim, readers)) return { file: alone, count: 1 };
+  const readsWell = (fix: readonly TextEdit[]): boolean => readsNoWorse(file, edited(file, fix), claim, readers);
+  let chosen = withoutOverlaps(fixes.filter((fix) => changes(file, fix)));
+  if (!readsWell(chosen.flat())) {
+    chosen = chosen.filter(readsWell);
+    if (!readsWell(chosen.flat())) chosen = chosen.slice(0, 1);
   }
-  return { file, count: 0 };
+  return { file: edited(file, chosen.flat()), count: chosen.length };
 }
 
 function edited(file: SourceFile, edits: readonly TextEdit[]): SourceFile {
@@ -67,10 +68,21 @@ function brokenPlaces(file: SourceFile, claim: Claim, readers: Readers): number 
 function withoutOverlaps(fixes: readonly (readonly TextEdit[])[]): (readonly TextEdit[])[] {
   const taken: TextEdit[] = [];
   return fixes.filter((fix) => {
+    if (overlapsItself(fix)) return false;
     const clear = fix.every(({ range }) => taken.every((edit) => !touch(edit.range, range)));
     if (clear) taken.push(...fix);
     return clear;
   });
+}
+
+function changes(file: SourceFile, fix: readonly TextEdit[]): boolean {
+  return fix.some(({ range, text }) => file.text.slice(...range) !== text);
+}
+
+function overlapsItself(fix: readonly TextEdit[]): boolean {
+  return fix.some(({ range: [start, end] }, i) =>
+    fix.slice(i + 1).some(({ range }) => (range[0] < end && start < range[1]) || String(range) === String([start, end])),
+  );
 }
 
 /** Edits that only touch are kept apart too: the order of two insertions at one place would be chance. */

@@ -18,14 +18,21 @@ export function neededReaders(path: string, text: string): readonly ("yaml" | "j
   return needed;
 }
 
+/** What a caller knows of a raw definition that its text does not say. */
+export type KnownContext = Partial<Pick<Definition["context"], "type" | "substitutions">>;
+
 /** Lints a file; `undefined` if it holds no definition. Problems are in the order of their places. */
 export function lintFile(
   file: SourceFile,
   claim: Claim,
   rules: readonly ActiveRule[],
   readers: Readers,
+  known: KnownContext = {},
 ): FileResult | undefined {
-  const definitions = readAsl(file, claim, readers);
+  const definitions = readAsl(file, claim, readers).map((definition) => ({
+    ...definition,
+    context: { ...definition.context, ...known },
+  }));
   if (definitions.length === 0) return undefined;
   const readJsonata = createJsonataReader(readers.jsonata);
   const problems: Problem[] = [];
@@ -37,7 +44,7 @@ export function lintFile(
     for (const crash of crashes) problems.push(crashProblem(crash, definition, index));
     crashed ||= crashes.length > 0;
   });
-  problems.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1] || (a.ruleId < b.ruleId ? -1 : 1));
+  problems.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1] || compare(a.ruleId, b.ruleId));
   return {
     filePath: file.path,
     source: file,
@@ -52,6 +59,10 @@ export function lintFile(
   };
 }
 
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
 /** The page that documents a rule. */
 export function ruleUrl(id: string): string {
   return `${homepage}/blob/main/docs/rules/${id}.md`;
@@ -60,7 +71,7 @@ export function ruleUrl(id: string): string {
 function problemOf({ active, report }: Finding, definition: Definition, index: number): Problem {
   const { file, edit, context } = definition;
   const message = active.rule.meta.messages[report.messageId];
-  if (message === undefined) throw new Error(`Rule '${active.id}' has no message '${report.messageId}'.`);
+  if (message === undefined) throw new Error(`Rule '${active.id}' has no message '${report.messageId}'.`); // `runRules` has looked
   const lowered = typeof message !== "string" && message.severity === "warn";
   const compute = (change: Change): readonly TextEdit[] | undefined => {
     const edits = context.generated ? undefined : change(edit);
@@ -134,17 +145,37 @@ function placeOf(file: SourceFile, range: Range): Place {
 }
 
 /** The pointer of the innermost value that a range lies in or names. */
-function pointerAt(root: ValueNode, [start, end]: Range): string {
-  const holds = ([from, to]: Range): boolean => from <= start && end <= to;
+function pointerAt(root: ValueNode, range: Range): string {
   let node = root;
   for (;;) {
     const next: ValueNode | undefined =
       node.kind === "object"
-        ? node.members.find(({ keyRange, value }) => holds(keyRange) || holds(value.range))?.value
+        ? findHolding(node.members, range, ({ keyRange, value }) => [
+            keyRange[0],
+            Math.max(keyRange[1], value.range[1]),
+          ])?.value
         : node.kind === "array"
-          ? node.items.find((item) => holds(item.range))
+          ? findHolding(node.items, range, (item) => item.range)
           : undefined;
     if (next === undefined) return node.pointer;
     node = next;
   }
 }
+
+/** The entry that a range lies in. Entries stand in the order of the text, but for those that an alias repeats. */
+function findHolding<T>(entries: readonly T[], [start, end]: Range, rangeOf: (entry: T) => Range): T | undefined {
+  let low = 0;
+  let high = entries.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    const entry = entries[middle];
+    if (entry !== undefined && rangeOf(entry)[0] <= start) low = middle;
+    else high = middle - 1;
+  }
+  const holds = (entry: T): boolean => rangeOf(entry)[0] <= start && end <= rangeOf(entry)[1];
+  const found = entries[low];
+  return found !== undefined && holds(found) ? found : entries.length < SHORT ? entries.find(holds) : undefined;
+}
+
+/** Aliases are the exception, and lists of many entries with aliases more so: a long search for them is not worth it. */
+const SHORT = 100;

@@ -12,7 +12,11 @@ export function wayRound(loop: Loop): string {
 
 /** What a loop is called in a message. */
 export function loopName(loop: Loop): string {
-  const names: Partial<Record<Loop["kind"], string>> = { poll: "Polling loop", remind: "Reminder loop", retry: "Retry loop" };
+  const names: Partial<Record<Loop["kind"], string>> = {
+    poll: "Polling loop",
+    remind: "Reminder loop",
+    retry: "Retry loop",
+  };
   return names[loop.kind] ?? "Loop";
 }
 

@@ -41,7 +41,12 @@ export function runRules(
       options: active.options,
       graph: facts.graph,
       loops: facts.loops,
-      report: (report) => findings.push({ active, report }),
+      report(report) {
+        if (!Object.hasOwn(active.rule.meta.messages, report.messageId)) {
+          throw new TypeError(`'meta.messages' has no '${report.messageId}'.`);
+        }
+        findings.push({ active, report });
+      },
     };
     for (const [name, visit] of Object.entries(active.rule.visit)) {
       const guarded = (node: never): void => {
@@ -72,7 +77,7 @@ function dispatch(
     };
   }
   // Names come from rules' `visit`, whose keys are visitor names with handlers of that node.
-  const onLoop = visitor["Loop"] as Handler<"Loop"> | undefined;
+  const onLoop = visitor.Loop as Handler<"Loop"> | undefined;
   const typed = visitor as ModelVisitor;
   if (onLoop === undefined) return typed;
   return {

@@ -25,9 +25,7 @@ export default defineRule({
           messageId: states.has(member.parent) ? "duplicateState" : "duplicate",
           data,
           ...(related && { related: [related] }),
-          suggest: [
-            { messageId: "remove", data, change: (edit) => edit.removeField(member.parent, member.member) },
-          ],
+          suggest: [{ messageId: "remove", data, change: (edit) => edit.removeField(member.parent, member.member) }],
         });
       }
     },

@@ -1,4 +1,4 @@
-import type { Loop } from "../analysis/loops.ts";
+import { type Loop, mayBeExpress } from "../analysis/loops.ts";
 import type { Retrier } from "../asl/model.ts";
 import type { Editor } from "../document/editor.ts";
 import { placesRound, wayRound } from "../linter/loop-wording.ts";
@@ -31,10 +31,12 @@ export default defineRule({
   },
 
   visit: {
-    Loop(loop, { options: { minSeconds }, report }) {
+    Loop(loop, { definition, options: { minSeconds }, report }) {
       const { perHour, turn, retrier } = loop;
-      const { seconds, exact } = turn.cost;
+      const { seconds } = turn.cost;
       if (loop.kind !== "poll" || perHour === undefined || seconds >= minSeconds) return;
+      // Express workflows are paid by time: how often they ask in it costs nothing.
+      if (mayBeExpress(loop.scope, definition.context.type)) return;
       if (retrier !== undefined) {
         const { attempts, fewer } = attemptsOf(loop, minSeconds);
         const price = perHour.dollars / perHour.transitions;
@@ -66,7 +68,7 @@ export default defineRule({
         data: {
           way: wayRound(loop),
           seconds,
-          least: exact ? "" : "at least ",
+          least: perHour.exact ? "" : "at least ",
           transitions: count(perHour.transitions),
           dollars: dollars(perHour.dollars),
           minSeconds,
@@ -74,15 +76,17 @@ export default defineRule({
           cheaper: dollars((perHour.dollars * seconds) / minSeconds),
         },
         related: placesRound(loop, wait),
-        suggest: [{ messageId: "slower", data: { seconds: longer }, change: (edit) => edit.replaceValue(field.node, longer) }],
+        suggest: [
+          { messageId: "slower", data: { seconds: longer }, change: (edit) => edit.replaceValue(field.node, longer) },
+        ],
       });
     },
   },
 });
 
-function attemptsOf({ bound, turn }: Loop, minSeconds: number): { attempts: number; fewer: number } {
+function attemptsOf({ bound }: Loop, minSeconds: number): { attempts: number; fewer: number } {
   const attempts = bound.turns ?? 0;
-  return { attempts, fewer: Math.ceil((attempts * turn.cost.seconds) / minSeconds) };
+  return { attempts, fewer: Math.ceil((bound.seconds ?? 0) / minSeconds) };
 }
 
 function slowRetry(edit: Editor, retrier: Retrier, seconds: number, attempts: number) {

@@ -1,7 +1,8 @@
-import type { Loop } from "../analysis/loops.ts";
+import { hasExactTransitions, type Loop } from "../analysis/loops.ts";
+import { maxStandardSeconds } from "../data/prices.ts";
 import { loopName, placesRound, wayRound } from "../linter/loop-wording.ts";
 import { defineRule } from "../linter/rule.ts";
-import { count, dollars, duration } from "../util/words.ts";
+import { count, dollars, duration, plural } from "../util/words.ts";
 
 // A day is longer than most polls take, and short enough for somebody to notice one that never ends.
 const OFFERED_TIMEOUT = 86_400;
@@ -20,9 +21,10 @@ export default defineRule({
     ],
     messages: {
       paced:
-        "{{loop}} {{way}} has no bound: {{least}}{{transitions}} transitions ({{dollars}}) for each hour it waits, and after {{full}} its history is full and the execution fails.",
+        "{{loop}} {{way}} has no bound: {{least}}{{transitions}} ({{dollars}}) for each hour it waits, and after {{full}} its history is full and the execution fails.",
       unpaced:
-        "{{loop}} {{way}} has no bound: {{least}}{{transitions}} transitions a turn, and after {{full}} turns its history is full and the execution fails.",
+        "{{loop}} {{way}} has no bound: {{least}}{{transitions}} a turn, and after {{full}} turns its history is full and the execution fails.",
+      slow: "{{loop}} {{way}} has no bound: only the year that an execution may take ends it, after {{turns}} turns.",
       timeout: "Set the machine's 'TimeoutSeconds' to {{seconds}}: no execution runs for longer",
     },
   },
@@ -36,22 +38,31 @@ export default defineRule({
       const place = {
         at: home.nameRange,
         related: placesRound(loop, home),
-        suggest: [{ messageId: "timeout", data: { seconds }, change: (edit) => edit.setField(machine.node, "TimeoutSeconds", seconds) }],
+        suggest: [
+          {
+            messageId: "timeout",
+            data: { seconds },
+            change: (edit) => edit.setField(machine.node, "TimeoutSeconds", seconds),
+          },
+        ],
       } satisfies Partial<Parameters<typeof report>[0]>;
-      const words = { loop: loopName(loop), way: wayRound(loop), least: turn.cost.exact ? "" : "at least " };
-      if (perHour !== undefined && full.seconds !== undefined) {
+      const words = { loop: loopName(loop), way: wayRound(loop), least: hasExactTransitions(turn) ? "" : "at least " };
+      if (full.seconds !== undefined && full.seconds > maxStandardSeconds) {
+        const turns = count(Math.floor(maxStandardSeconds / turn.cost.seconds));
+        report({ ...place, messageId: "slow", data: { loop: words.loop, way: words.way, turns } });
+      } else if (perHour !== undefined && full.seconds !== undefined) {
         report({
           ...place,
           messageId: "paced",
           data: {
             ...words,
-            transitions: count(perHour.transitions),
+            transitions: plural(Math.round(perHour.transitions), "transition"),
             dollars: dollars(perHour.dollars),
             full: duration(full.seconds),
           },
         });
       } else {
-        const data = { ...words, transitions: turn.cost.transitions, full: count(full.turns) };
+        const data = { ...words, transitions: plural(turn.cost.transitions, "transition"), full: count(full.turns) };
         report({ ...place, messageId: "unpaced", data });
       }
     },

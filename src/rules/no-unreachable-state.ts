@@ -64,7 +64,9 @@ function islands(graph: Graph): [State, ...State[]][] {
     if (meant !== undefined) for (const state of reachableFrom([meant], outgoing)) left.delete(state);
   }
   const groups: [State, ...State[]][] = [];
-  const entries = [...left].filter((state) => !graph.incoming(state).some(({ from }) => from !== state && left.has(from)));
+  const entries = [...left].filter(
+    (state) => !graph.incoming(state).some(({ from }) => from !== state && left.has(from)),
+  );
   // A cycle of unreachable states has no entry: what no entry leads to starts anywhere.
   for (const entry of [...entries, ...left]) {
     if (!left.has(entry)) continue;

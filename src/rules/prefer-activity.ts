@@ -1,4 +1,4 @@
-import { executionTypeOf, type Loop, type Work } from "../analysis/loops.ts";
+import { type Loop, mayBeExpress, type Work } from "../analysis/loops.ts";
 import { placesRound, wayRound } from "../linter/loop-wording.ts";
 import { defineRule } from "../linter/rule.ts";
 
@@ -14,7 +14,6 @@ const OWN_WORK = new Map([
   ["dynamodb:batchGetItem", "a DynamoDB table"],
   ["sqs:receiveMessage", "an SQS queue"],
   ["s3:getObject", "an S3 object"],
-  ["s3:headObject", "an S3 object"],
 ]);
 
 export default defineRule({
@@ -36,7 +35,7 @@ export default defineRule({
     Loop(loop, { definition, report }) {
       if (loop.kind !== "poll" || loop.retrier !== undefined) return;
       // Neither activities nor task tokens exist in Express workflows.
-      if (executionTypeOf(loop.scope, definition.context.type) === "EXPRESS") return;
+      if (mayBeExpress(loop.scope, definition.context.type)) return;
       const asked = askedWork(loop);
       if (asked === undefined) return;
       const [work, what] = asked;

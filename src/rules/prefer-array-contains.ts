@@ -1,5 +1,5 @@
-import { alternativesOf, filterTests, onlyCompares, searchesList, textSearches } from "../analysis/emulations.ts";
-import { equalityChain, jsonataMembership, membershipOf } from "../analysis/membership.ts";
+import { alternativesOf, filterTests, lengthTest, onlyCompares, searchesList, textSearches } from "../analysis/emulations.ts";
+import { equalityChain, jsonataMembership } from "../analysis/membership.ts";
 import { placesRound, wayRound } from "../linter/loop-wording.ts";
 import { defineRule } from "../linter/rule.ts";
 
@@ -17,7 +17,9 @@ export default defineRule({
         description: "With how many constants one value must be compared to be reported.",
       },
     },
-    references: ["https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html#asl-intrsc-func-arrays"],
+    references: [
+      "https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html#asl-intrsc-func-arrays",
+    ],
     messages: {
       filter:
         "'{{choice}}' only asks whether this filter finds anything: States.ArrayContains({{list}}, {{value}}) is the answer itself.",
@@ -57,18 +59,19 @@ export default defineRule({
       }
     },
 
-    Intrinsic({ call, at }, { report }) {
-      const argument = call.name === "States.ArrayLength" ? call.args[0] : undefined;
-      const found = argument?.kind === "path" ? membershipOf(argument.path) : undefined;
+    Intrinsic(intrinsic, { report }) {
+      const { call, at } = intrinsic;
+      const found = lengthTest(intrinsic);
       if (found) report({ at: at(call.range), messageId: "length", data: { list: found.list, value: found.value } });
     },
 
     Jsonata({ tree, at, source }, { options, report }) {
-      if (tree.root === undefined) return;
+      if (!/\bor\b|\$(?:exists|count|boolean)\b/.test(source) || tree.root === undefined) return;
       const count = equalityChain(tree.root);
-      const whole = at([0, source.length]);
-      if (jsonataMembership(tree.root)) report({ at: whole, messageId: "jsonata" });
-      else if (count >= options.minValues) report({ at: whole, messageId: "jsonataConstants", data: { count } });
+      if (jsonataMembership(tree.root)) report({ at: at([0, source.length]), messageId: "jsonata" });
+      else if (count >= options.minValues) {
+        report({ at: at([0, source.length]), messageId: "jsonataConstants", data: { count } });
+      }
     },
 
     Map(map, { report }) {

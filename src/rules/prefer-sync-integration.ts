@@ -1,4 +1,4 @@
-import { executionTypeOf } from "../analysis/loops.ts";
+import { mayBeExpress } from "../analysis/loops.ts";
 import { placesRound, wayRound } from "../linter/loop-wording.ts";
 import { defineRule } from "../linter/rule.ts";
 import { dollars } from "../util/words.ts";
@@ -22,7 +22,7 @@ export default defineRule({
     Loop(loop, { definition, report }) {
       if (loop.kind !== "poll") return;
       // `.sync` is refused in Express workflows.
-      if (executionTypeOf(loop.scope, definition.context.type) === "EXPRESS") return;
+      if (mayBeExpress(loop.scope, definition.context.type)) return;
       const started = loop.work.find((work) => work.started?.pair.sync !== undefined)?.started;
       const sync = started?.pair.sync;
       if (started === undefined || sync === undefined) return;

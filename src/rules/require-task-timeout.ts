@@ -1,4 +1,4 @@
-import { executionTypeOf } from "../analysis/loops.ts";
+import { mayBeExpress } from "../analysis/loops.ts";
 import type { Task } from "../asl/model.ts";
 import { defineRule } from "../linter/rule.ts";
 
@@ -36,16 +36,21 @@ export default defineRule({
     Task(task, { definition, machine, options, report }) {
       const waiting = waitsFor(task);
       if (waiting === undefined || (waiting === "request" && options.tasks !== "all")) return;
-      if (isBounded(task, waiting) || machine.timeoutSeconds !== undefined || machine.node.open || task.node.open) return;
+      if (isBounded(task, waiting) || machine.timeoutSeconds !== undefined || machine.node.open || task.node.open)
+        return;
       // An Express execution is over after five minutes, whatever its tasks do.
-      if (executionTypeOf(task.scope, definition.context.type) === "EXPRESS") return;
+      if (mayBeExpress(task.scope, definition.context.type)) return;
       const seconds = OFFERED_SECONDS;
       report({
         at: task.nameRange,
         messageId: waiting,
         data: { name: task.name },
         suggest: [
-          { messageId: "add", data: { seconds }, change: (edit) => edit.setField(task.node, "TimeoutSeconds", seconds) },
+          {
+            messageId: "add",
+            data: { seconds },
+            change: (edit) => edit.setField(task.node, "TimeoutSeconds", seconds),
+          },
         ],
       });
     },

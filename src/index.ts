@@ -1,0 +1,2 @@
+export * from "./core.ts";
+export { Steplint } from "./steplint.ts";

@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { flags, helpText, parseArguments } from "../../src/cli/options.ts";
+
+describe("arguments", () => {
+  test("are flags and paths in any order", () => {
+    const { flags: given, paths } = parseArguments([
+      "a.json",
+      "--quiet",
+      "--format",
+      "json",
+      "b.json",
+      "--only=x",
+      "--only",
+      "y",
+    ]);
+    expect(paths).toEqual(["a.json", "b.json"]);
+    expect(given).toMatchObject({ quiet: true, fix: false, format: ["json"], only: ["x", "y"] });
+    expect(given["max-warnings"]).toBeUndefined();
+  });
+
+  test("are paths behind '--', and '-' is always one", () => {
+    expect(parseArguments(["-", "--", "--quiet"]).paths).toEqual(["-", "--quiet"]);
+  });
+
+  test("may be short", () => {
+    expect(parseArguments(["-h"]).flags.help).toBe(true);
+    expect(parseArguments(["-v"]).flags.version).toBe(true);
+  });
+
+  test("count by the last where a flag takes one value", () => {
+    expect(parseArguments(["--max-warnings", "1", "--max-warnings=2"]).flags["max-warnings"]).toBe("2");
+    expect(parseArguments(["--color", "--no-color"]).flags.color).toBe(false);
+    expect(parseArguments([]).flags.color).toBeUndefined();
+  });
+
+  test("keep an equals sign in a value", () => {
+    expect(parseArguments(["--format=json=out.json"]).flags.format).toEqual(["json=out.json"]);
+  });
+
+  test.each([
+    [["--qiet"], "Unknown flag '--qiet'. Did you mean '--quiet'?"],
+    [["-fix"], "Unknown flag '-fix'. Did you mean '--fix'?"],
+    [["--no-colour"], "Unknown flag '--no-colour'. Did you mean '--no-color'?"],
+    [["-x"], "Unknown flag '-x'."],
+    [["-undefined"], "Unknown flag '-undefined'."],
+    [["--toString"], "Unknown flag '--toString'."],
+    [["--quiet=yes"], "'--quiet' takes no value."],
+    [["--format"], "'--format' needs a value: --format <name>[=<file>]"],
+    [["--format="], "'--format' needs a value: --format <name>[=<file>]"],
+    [["--only", "--quiet"], "'--only' needs a value: --only <id>"],
+  ])("%j are refused", (words, message) => {
+    expect(() => parseArguments(words)).toThrow(expect.objectContaining({ name: "UsageError", message }));
+  });
+});
+
+describe("the help", () => {
+  test("names every flag on a line that fits a terminal", () => {
+    const lines = helpText().split("\n");
+    for (const name of Object.keys(flags)) expect(lines.some((line) => line.includes(`--${name}`))).toBe(true);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+});

@@ -1,0 +1,806 @@
+import rule from "../../src/rules/no-unbounded-polling.ts";
+import { testRule } from "../../src/testing.ts";
+
+testRule("no-unbounded-polling", rule, {
+  valid: [
+    {
+      name: "a way without a loop",
+      code: `
+StartAt: Charge card
+States:
+  Charge card: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Pause }
+  Pause: { Type: Wait, Seconds: 5, Next: Paid }
+  Paid: { Type: Succeed }
+`,
+    },
+    {
+      name: "a counter stepped by States.MathAdd in the parameters of a Pass",
+      code: `
+StartAt: Start at zero
+States:
+  Start at zero: { Type: Pass, Result: { n: 0 }, ResultPath: $.attempts, Next: Wait }
+  Wait: { Type: Wait, Seconds: 5, Next: Get report }
+  Get report: { Type: Task, Resource: "arn:aws:states:::aws-sdk:glue:getJobRun", ResultPath: $.run, Next: Count }
+  Count: { Type: Pass, Parameters: { n.$: "States.MathAdd($.attempts.n, 1)" }, ResultPath: $.attempts, Next: Done? }
+  Done?:
+    Type: Choice
+    Choices:
+      - { Variable: $.run.JobRun.JobRunState, StringEquals: SUCCEEDED, Next: Done }
+      - { Variable: $.attempts.n, NumericGreaterThan: 20, Next: Give up }
+    Default: Wait
+  Done: { Type: Succeed }
+  Give up: { Type: Fail }
+`,
+    },
+    {
+      name: "a counter under a name of its own, stepped in Assign",
+      code: `
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 5, Next: Get report }
+  Get report:
+    Type: Task
+    Resource: arn:aws:states:::aws-sdk:glue:getJobRun
+    Assign: { looked.$: "States.MathAdd($looked, 1)" }
+    Next: Done?
+  Done?:
+    Type: Choice
+    Choices:
+      - { Variable: $.JobRun.JobRunState, StringEquals: SUCCEEDED, Next: Done }
+      - { Variable: $looked, NumericGreaterThanEquals: 20, Next: Give up }
+    Default: Wait
+  Done: { Type: Succeed }
+  Give up: { Type: Fail }
+`,
+    },
+    {
+      name: "a counter under a name of its own, stepped in JSONata",
+      code: `
+QueryLanguage: JSONata
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 5, Assign: { looked: "{% $looked + 1 %}" }, Next: Get report }
+  Get report: { Type: Task, Resource: "arn:aws:states:::aws-sdk:glue:getJobRun", Next: Done? }
+  Done?:
+    Type: Choice
+    Choices:
+      - { Condition: "{% $states.input.JobRun.JobRunState = 'SUCCEEDED' %}", Next: Done }
+      - { Condition: "{% $looked > 20 %}", Next: Give up }
+    Default: Wait
+  Done: { Type: Succeed }
+  Give up: { Type: Fail }
+`,
+    },
+    {
+      name: "a counter inside a longer JSONata condition",
+      code: `
+QueryLanguage: JSONata
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 5, Next: Get report }
+  Get report: { Type: Task, Resource: "arn:aws:states:::aws-sdk:glue:getJobRun", Assign: { asked: "{% $asked + 1 %}" }, Next: Go on? }
+  Go on?:
+    Type: Choice
+    Choices:
+      - { Condition: "{% $states.input.JobRun.JobRunState = 'RUNNING' and $asked < 20 %}", Next: Wait }
+    Default: Done
+  Done: { Type: Succeed }
+`,
+    },
+    {
+      name: "a counter stepped in a Lambda function and compared on the exit",
+      code: `
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 5, Next: Get label }
+  Get label: { Type: Task, Resource: "arn:aws:lambda:eu-west-1:111122223333:function:label", Next: Done? }
+  Done?:
+    Type: Choice
+    Choices:
+      - { Variable: $.status, StringEquals: PRINTED, Next: Done }
+      - { Variable: $.attempts, NumericGreaterThanEquals: 10, Next: Give up }
+    Default: Wait
+  Done: { Type: Succeed }
+  Give up: { Type: Fail }
+`,
+    },
+    {
+      name: "a counter whose limit only deployment knows",
+      code: `
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 5, Next: Get label }
+  Get label: { Type: Task, Resource: "\${LabelFunctionArn}", Next: Done? }
+  Done?:
+    Type: Choice
+    Choices:
+      - { Variable: $.status, StringEquals: PRINTED, Next: Done }
+      - { Variable: $.retryCount, NumericGreaterThan: "\${MaxRetries}", Next: Give up }
+    Default: Wait
+  Done: { Type: Succeed }
+  Give up: { Type: Fail }
+`,
+      substitutions: ["LabelFunctionArn", "MaxRetries"],
+    },
+    {
+      name: "a JSONata condition with a part that only deployment knows",
+      code: `
+QueryLanguage: JSONata
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 5, Next: Get label }
+  Get label: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Done? }
+  Done?:
+    Type: Choice
+    Choices:
+      - { Condition: "{% $states.input.status = 'PRINTED' %}", Next: Done }
+      - { Condition: "{% $asked > \${MaxAsked} %}", Next: Give up }
+    Default: Wait
+  Done: { Type: Succeed }
+  Give up: { Type: Fail }
+`,
+      substitutions: ["MaxAsked"],
+    },
+    {
+      name: "a condition that nobody can read",
+      code: `
+QueryLanguage: JSONata
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 5, Next: Get label }
+  Get label: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Done? }
+  Done?:
+    Type: Choice
+    Choices:
+      - { Condition: "{% $asked > > 20 %}", Next: Done }
+    Default: Wait
+  Done: { Type: Succeed }
+`,
+    },
+    {
+      name: "a deadline compared as a timestamp",
+      code: `
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 60, Next: Get payment }
+  Get payment: { Type: Task, Resource: "arn:aws:states:::dynamodb:getItem", ResultPath: $.payment, Next: Paid? }
+  Paid?:
+    Type: Choice
+    Choices:
+      - { Variable: $.payment.Item.state.S, StringEquals: PAID, Next: Paid }
+      - { Variable: $$.State.EnteredTime, TimestampGreaterThanPath: $.closesAt, Next: Closed }
+    Default: Wait
+  Paid: { Type: Succeed }
+  Closed: { Type: Fail }
+`,
+    },
+    ...["$toMillis($now()) > $closesAt", "$millis() - $startedAt > 3600000", "$now() > $states.input.closesAt"].map(
+      (condition) => ({
+        name: `a deadline in JSONata: ${condition}`,
+        code: `
+QueryLanguage: JSONata
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 60, Next: Get payment }
+  Get payment: { Type: Task, Resource: "arn:aws:states:::dynamodb:getItem", Next: Paid? }
+  Paid?:
+    Type: Choice
+    Choices:
+      - { Condition: "{% $states.input.Item.state.S = 'PAID' %}", Next: Paid }
+      - { Condition: "{% ${condition} %}", Next: Closed }
+    Default: Wait
+  Paid: { Type: Succeed }
+  Closed: { Type: Fail }
+`,
+      }),
+    ),
+    {
+      name: "a machine with a timeout",
+      code: `
+StartAt: Wait
+TimeoutSeconds: 7200
+States:
+  Wait: { Type: Wait, Seconds: 5, Next: Get label }
+  Get label: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Done? }
+  Done?: { Type: Choice, Choices: [{ Variable: $.done, BooleanEquals: true, Next: Done }], Default: Wait }
+  Done: { Type: Succeed }
+`,
+    },
+    {
+      name: "a machine with a timeout that only deployment knows",
+      code: `
+StartAt: Wait
+TimeoutSeconds: \${Timeout}
+States:
+  Wait: { Type: Wait, Seconds: 5, Next: Get label }
+  Get label: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Done? }
+  Done?: { Type: Choice, Choices: [{ Variable: $.done, BooleanEquals: true, Next: Done }], Default: Wait }
+  Done: { Type: Succeed }
+`,
+    },
+    {
+      name: "the timeout of the machine for a loop inside a Map",
+      code: `
+StartAt: Per order
+TimeoutSeconds: 7200
+States:
+  Per order:
+    Type: Map
+    ItemProcessor:
+      StartAt: Wait
+      States:
+        Wait: { Type: Wait, Seconds: 5, Next: Get label }
+        Get label: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Done? }
+        Done?: { Type: Choice, Choices: [{ Variable: $.done, BooleanEquals: true, Next: Done }], Default: Wait }
+        Done: { Type: Succeed }
+    End: true
+`,
+    },
+    {
+      name: "a loop in an Express machine",
+      type: "EXPRESS",
+      code: `
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 5, Next: Get label }
+  Get label: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Done? }
+  Done?: { Type: Choice, Choices: [{ Variable: $.done, BooleanEquals: true, Next: Done }], Default: Wait }
+  Done: { Type: Succeed }
+`,
+    },
+    ...["EXPRESS", "${ChildType}"].map((type) => ({
+      name: `a loop in the child executions of a distributed Map with ExecutionType ${type}`,
+      code: `
+StartAt: Per order
+States:
+  Per order:
+    Type: Map
+    ItemProcessor:
+      ProcessorConfig: { Mode: DISTRIBUTED, ExecutionType: "${type}" }
+      StartAt: Wait
+      States:
+        Wait: { Type: Wait, Seconds: 5, Next: Get label }
+        Get label: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Done? }
+        Done?: { Type: Choice, Choices: [{ Variable: $.done, BooleanEquals: true, Next: Done }], Default: Wait }
+        Done: { Type: Succeed }
+    End: true
+`,
+    })),
+    {
+      name: "paging by token, which ends with the data",
+      code: `
+StartAt: List invoices
+States:
+  List invoices: { Type: Task, Resource: "arn:aws:states:::aws-sdk:s3:listObjectsV2", Next: Further? }
+  Further?:
+    Type: Choice
+    Choices: [{ Variable: $.NextContinuationToken, IsPresent: true, Next: Spare the quota }]
+    Default: Listed
+  Spare the quota: { Type: Wait, Seconds: 1, Next: List invoices }
+  Listed: { Type: Succeed }
+`,
+    },
+    {
+      name: "paging by the last key in JSONata",
+      code: `
+QueryLanguage: JSONata
+StartAt: Scan orders
+States:
+  Scan orders: { Type: Task, Resource: "arn:aws:states:::aws-sdk:dynamodb:scan", Next: Further? }
+  Further?:
+    Type: Choice
+    Choices: [{ Condition: "{% $exists($states.input.LastEvaluatedKey) %}", Next: Pause }]
+    Default: Scanned
+  Pause: { Type: Wait, Seconds: 1, Next: Scan orders }
+  Scanned: { Type: Succeed }
+`,
+    },
+    {
+      name: "a walk through a list by its index",
+      code: `
+StartAt: Pick order
+States:
+  Pick order:
+    Type: Pass
+    Parameters: { order.$: "States.ArrayGetItem($.orders, $.index)", index.$: "States.MathAdd($.index, 1)" }
+    ResultPath: $.current
+    Next: Ship
+  Ship: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", ResultPath: null, Next: Pause }
+  Pause: { Type: Wait, Seconds: 1, Next: Last? }
+  Last?:
+    Type: Choice
+    Choices: [{ Variable: $.index, NumericLessThanPath: $.orderCount, Next: Pick order }]
+    Default: Shipped
+  Shipped: { Type: Succeed }
+`,
+    },
+    {
+      name: "a list that loses its first item each turn",
+      code: `
+StartAt: Any left?
+States:
+  Any left?: { Type: Choice, Choices: [{ Variable: "$.orders[0]", IsPresent: true, Next: Ship }], Default: Shipped }
+  Ship: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", ResultPath: null, Next: Drop first }
+  Drop first: { Type: Pass, InputPath: "$.orders[1:]", ResultPath: $.orders, Next: Pause }
+  Pause: { Type: Wait, Seconds: 1, Next: Any left? }
+  Shipped: { Type: Succeed }
+`,
+    },
+    {
+      name: "a loop that waits inside a callback for an approval",
+      code: `
+StartAt: Ask manager
+States:
+  Ask manager: { Type: Task, Resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken", Next: Approved? }
+  Approved?: { Type: Choice, Choices: [{ Variable: $.approved, BooleanEquals: true, Next: Approved }], Default: Think again }
+  Think again: { Type: Wait, Seconds: 600, Next: Ask manager }
+  Approved: { Type: Succeed }
+`,
+    },
+    {
+      name: "the turns of a language model",
+      code: `
+StartAt: Ask model
+States:
+  Ask model: { Type: Task, Resource: "arn:aws:states:::bedrock:invokeModel", Next: Tool wanted? }
+  Tool wanted?: { Type: Choice, Choices: [{ Variable: $.Body.stop_reason, StringEquals: tool_use, Next: Pause }], Default: Answered }
+  Pause: { Type: Wait, Seconds: 1, Next: Ask model }
+  Answered: { Type: Succeed }
+`,
+    },
+    {
+      name: "a loop without a Wait",
+      code: `
+StartAt: Draw number
+States:
+  Draw number: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Free? }
+  Free?: { Type: Choice, Choices: [{ Variable: $.free, BooleanEquals: true, Next: Drawn }], Default: Draw number }
+  Drawn: { Type: Succeed }
+`,
+    },
+    {
+      name: "a catcher that leads back at once",
+      code: `
+StartAt: Charge card
+States:
+  Charge card:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    Catch: [{ ErrorEquals: [States.ALL], Next: Charge card }]
+    Next: Paid
+  Paid: { Type: Succeed }
+`,
+    },
+    {
+      name: "a Retry that polls: its attempts are its bound",
+      code: `
+StartAt: Get label
+States:
+  Get label:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    Retry: [{ ErrorEquals: [NotReady], IntervalSeconds: 20, MaxAttempts: 100, BackoffRate: 1 }]
+    End: true
+`,
+    },
+    {
+      name: "a loop with a state of an unknown type, which may lead anywhere",
+      code: `
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 5, Next: Get label }
+  Get label: { Type: "\${Kind}", Next: Done? }
+  Done?: { Type: Choice, Choices: [{ Variable: $.done, BooleanEquals: true, Next: Done }], Default: Wait }
+  Done: { Type: Succeed }
+`,
+    },
+    {
+      name: "a choice with a transition that only deployment knows",
+      code: `
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 5, Next: Get label }
+  Get label: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Done? }
+  Done?:
+    Type: Choice
+    Choices:
+      - { Variable: $.done, BooleanEquals: true, Next: Done }
+      - { Variable: $.late, BooleanEquals: true, Next: "\${Late}" }
+    Default: Wait
+  Done: { Type: Succeed }
+`,
+    },
+    {
+      name: "a question whose variable only deployment knows",
+      code: `
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 5, Next: Get label }
+  Get label: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Done? }
+  Done?:
+    Type: Choice
+    Choices:
+      - { Variable: $.done, BooleanEquals: true, Next: Done }
+      - { Variable: "\${Limited}", NumericGreaterThan: 20, Next: Done }
+    Default: Wait
+  Done: { Type: Succeed }
+`,
+    },
+    {
+      name: "a cycle that no transition leaves, which waits for no answer",
+      code: `
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 30, Next: Get status }
+  Get status: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Running? }
+  Running?: { Type: Choice, Choices: [{ Variable: $.status, StringEquals: RUNNING, Next: Wait }] }
+`,
+    },
+  ],
+
+  invalid: [
+    {
+      name: "a poll of a job, with what an hour costs and when the history is full",
+      code: `
+StartAt: Wait
+States:
+  «Wait»: { Type: Wait, Seconds: 5, Next: Get status }
+  Get status: { Type: Task, Resource: "arn:aws:states:::aws-sdk:glue:getJobRun", Next: Done? }
+  Done?:
+    Type: Choice
+    Choices: [{ Variable: $.JobRun.JobRunState, StringEquals: SUCCEEDED, Next: Done }]
+    Default: Wait
+  Done: { Type: Succeed }
+`,
+      problems: [
+        {
+          messageId: "paced",
+          data: {
+            loop: "Polling loop",
+            way: "'Wait' -> 'Get status' -> 'Done?'",
+            least: "",
+            transitions: "2,160 transitions",
+            dollars: "$0.054",
+            full: "3 h 51 min",
+          },
+          suggestions: [
+            {
+              messageId: "timeout",
+              output: `
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 5, Next: Get status }
+  Get status: { Type: Task, Resource: "arn:aws:states:::aws-sdk:glue:getJobRun", Next: Done? }
+  Done?:
+    Type: Choice
+    Choices: [{ Variable: $.JobRun.JobRunState, StringEquals: SUCCEEDED, Next: Done }]
+    Default: Wait
+  Done: { Type: Succeed }
+TimeoutSeconds: 86400
+`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a poll in JSONata",
+      code: `
+QueryLanguage: JSONata
+StartAt: Get status
+States:
+  Get status: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Output: "{% $states.result.Payload %}", Next: Done? }
+  Done?:
+    Type: Choice
+    Choices: [{ Condition: "{% $states.input.status in ['DONE', 'FAILED'] %}", Next: Done }]
+    Default: Wait
+  «Wait»: { Type: Wait, Seconds: 60, Next: Get status }
+  Done: { Type: Succeed }
+`,
+      problems: [
+        {
+          messageId: "paced",
+          data: {
+            loop: "Polling loop",
+            way: "'Get status' -> 'Done?' -> 'Wait'",
+            least: "",
+            transitions: "180 transitions",
+            dollars: "$0.0045",
+            full: "1 day 22 h",
+          },
+        },
+      ],
+    },
+    {
+      name: "a poll whose waiting time only the execution knows",
+      code: `
+StartAt: Wait
+States:
+  «Wait»: { Type: Wait, SecondsPath: $.interval, Next: Get status }
+  Get status: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Done? }
+  Done?: { Type: Choice, Choices: [{ Variable: $.done, BooleanEquals: true, Next: Done }], Default: Wait }
+  Done: { Type: Succeed }
+`,
+      problems: [
+        {
+          messageId: "unpaced",
+          data: { loop: "Polling loop", way: "'Wait' -> 'Get status' -> 'Done?'", least: "", transitions: "3 transitions", full: "2,777" },
+        },
+      ],
+    },
+    {
+      name: "a poll whose waiting time only deployment knows",
+      code: `
+StartAt: Wait
+States:
+  «Wait»: { Type: Wait, Seconds: "\${Interval}", Next: Get status }
+  Get status: { Type: Task, Resource: "\${StatusFunctionArn}", Next: Done? }
+  Done?: { Type: Choice, Choices: [{ Variable: $.done, BooleanEquals: true, Next: Done }], Default: Wait }
+  Done: { Type: Succeed }
+`,
+      problems: [{ messageId: "unpaced" }],
+    },
+    {
+      name: "a sketch of a poll with a Pass where the call will be",
+      code: `
+StartAt: Wait
+States:
+  «Wait»: { Type: Wait, Seconds: 30, Next: Get status }
+  Get status: { Type: Pass, Next: Running? }
+  Running?: { Type: Choice, Choices: [{ Variable: $.status, StringEquals: RUNNING, Next: Wait }], Default: Done }
+  Done: { Type: Succeed }
+`,
+      problems: [{ messageId: "paced" }],
+    },
+    {
+      name: "a loop that reminds somebody again and again",
+      code: `
+StartAt: Read invoice
+States:
+  Read invoice: { Type: Task, Resource: "arn:aws:states:::dynamodb:getItem", Next: Remind }
+  Remind: { Type: Task, Resource: "arn:aws:states:::sns:publish", ResultPath: null, Next: Give time }
+  «Give time»: { Type: Wait, Seconds: 86400, Next: Paid? }
+  Paid?: { Type: Choice, Choices: [{ Variable: $.paid, BooleanEquals: true, Next: Paid }], Default: Remind }
+  Paid: { Type: Succeed }
+`,
+      problems: [
+        {
+          messageId: "slow",
+          data: { loop: "Reminder loop", way: "'Remind' -> 'Give time' -> 'Paid?'", turns: "365" },
+        },
+      ],
+    },
+    {
+      name: "a catcher that leads back through a Wait",
+      code: `
+StartAt: Fetch report
+States:
+  Fetch report:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    Catch: [{ ErrorEquals: [NotReady], Next: Wait for report }]
+    Next: Fetched
+  «Wait for report»: { Type: Wait, Seconds: 60, Next: Fetch report }
+  Fetched: { Type: Succeed }
+`,
+      problems: [
+        {
+          messageId: "paced",
+          data: {
+            loop: "Retry loop",
+            way: "'Fetch report' -> 'Wait for report'",
+            least: "",
+            transitions: "120 transitions",
+            dollars: "$0.003",
+            full: "2 days 11 h",
+          },
+        },
+      ],
+    },
+    {
+      name: "a poll inside a branch and one inside an item processor",
+      code: `
+StartAt: Both
+States:
+  Both:
+    Type: Parallel
+    Branches:
+      - StartAt: Wait for label
+        States:
+          «Wait for label»: { Type: Wait, Seconds: 20, Next: Get label }
+          Get label: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Label there? }
+          Label there?: { Type: Choice, Choices: [{ Variable: $.there, BooleanEquals: true, Next: Labelled }], Default: Wait for label }
+          Labelled: { Type: Succeed }
+      - StartAt: Per parcel
+        States:
+          Per parcel:
+            Type: Map
+            ItemProcessor:
+              StartAt: Wait for weight
+              States:
+                «Wait for weight»: { Type: Wait, Seconds: 20, Next: Get weight }
+                Get weight: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Weighed? }
+                Weighed?: { Type: Choice, Choices: [{ Variable: $.there, BooleanEquals: true, Next: Weighed }], Default: Wait for weight }
+                Weighed: { Type: Succeed }
+            End: true
+    End: true
+`,
+      problems: [{ messageId: "paced" }, { messageId: "paced" }],
+    },
+    {
+      name: "a poll in the Standard child executions of a distributed Map of an Express machine",
+      type: "EXPRESS",
+      code: `
+StartAt: Per order
+States:
+  Per order:
+    Type: Map
+    ItemProcessor:
+      ProcessorConfig: { Mode: DISTRIBUTED, ExecutionType: STANDARD }
+      StartAt: Wait
+      States:
+        «Wait»: { Type: Wait, Seconds: 5, Next: Get label }
+        Get label: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Done? }
+        Done?: { Type: Choice, Choices: [{ Variable: $.done, BooleanEquals: true, Next: Done }], Default: Wait }
+        Done: { Type: Succeed }
+    End: true
+`,
+      problems: [{ messageId: "paced" }],
+    },
+    {
+      name: "a poll whose turn holds a Map: the figures are the least",
+      code: `
+StartAt: Wait
+States:
+  «Wait»: { Type: Wait, Seconds: 60, Next: Ask each }
+  Ask each:
+    Type: Map
+    ItemProcessor:
+      StartAt: Get status
+      States:
+        Get status: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", End: true }
+    Next: Done?
+  Done?: { Type: Choice, Choices: [{ Variable: $.done, BooleanEquals: true, Next: Done }], Default: Wait }
+  Done: { Type: Succeed }
+`,
+      problems: [
+        {
+          messageId: "paced",
+          data: {
+            loop: "Polling loop",
+            way: "'Wait' -> 'Ask each' -> 'Done?'",
+            least: "at least ",
+            transitions: "180 transitions",
+            dollars: "$0.0045",
+            full: "2 days 4 h",
+          },
+        },
+      ],
+    },
+    {
+      name: "only the loop inside, where a loop around it counts its turns",
+      code: `
+StartAt: Start print
+States:
+  Start print: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Assign: { prints.$: "States.MathAdd($prints, 1)" }, Next: Wait }
+  «Wait»: { Type: Wait, Seconds: 5, Next: Get status }
+  Get status: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Printed? }
+  Printed?:
+    Type: Choice
+    Choices: [{ Variable: $.status, StringEquals: RUNNING, Next: Wait }]
+    Default: Enough copies?
+  Enough copies?:
+    Type: Choice
+    Choices: [{ Variable: $prints, NumericLessThan: 3, Next: Start print }]
+    Default: Printed
+  Printed: { Type: Succeed }
+`,
+      problems: [{ messageId: "paced", data: { loop: "Polling loop", way: "'Wait' -> 'Get status' -> 'Printed?'", least: "", transitions: "2,160 transitions", dollars: "$0.054", full: "3 h 51 min" } }],
+    },
+    {
+      name: "a counter that one way round the loop passes by",
+      code: `
+StartAt: Wait
+States:
+  «Wait»: { Type: Wait, Seconds: 5, Next: Get status }
+  Get status: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Status? }
+  Status?:
+    Type: Choice
+    Choices:
+      - { Variable: $.status, StringEquals: DONE, Next: Done }
+      - { Variable: $.status, StringEquals: FAILED, Next: Count }
+    Default: Wait
+  Count: { Type: Pass, Parameters: { n.$: "States.MathAdd($.fails.n, 1)" }, ResultPath: $.fails, Next: Too often? }
+  Too often?: { Type: Choice, Choices: [{ Variable: $.fails.n, NumericGreaterThan: 3, Next: Failed }], Default: Wait }
+  Done: { Type: Succeed }
+  Failed: { Type: Fail }
+`,
+      problems: [{ messageId: "paced" }],
+    },
+    {
+      name: "a counter that only chooses how long to wait",
+      code: `
+StartAt: Get status
+States:
+  «Wait shortly»: { Type: Wait, Seconds: 30, Next: Get status }
+  Wait long: { Type: Wait, Seconds: 300, Next: Get status }
+  Get status: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Status? }
+  Status?:
+    Type: Choice
+    Choices:
+      - { Variable: $.status, StringEquals: DONE, Next: Done }
+      - { Variable: $.attempts, NumericLessThan: 10, Next: Wait shortly }
+    Default: Wait long
+  Done: { Type: Succeed }
+`,
+      problems: [{ messageId: "paced" }],
+    },
+    {
+      name: "a number that is no counter",
+      code: `
+StartAt: Wait
+States:
+  «Wait»: { Type: Wait, Seconds: 60, Next: Measure queue }
+  Measure queue: { Type: Task, Resource: "arn:aws:states:::aws-sdk:sqs:getQueueAttributes", Next: Empty? }
+  Empty?:
+    Type: Choice
+    Choices: [{ Variable: $.Attributes.ApproximateNumberOfMessages, NumericLessThan: 1, Next: Empty }]
+    Default: Wait
+  Empty: { Type: Succeed }
+`,
+      problems: [{ messageId: "paced" }],
+    },
+    {
+      name: "states with names of JavaScript",
+      code: `
+StartAt: __proto__
+States:
+  «__proto__»: { Type: Wait, Seconds: 5, Next: constructor }
+  constructor: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: toString }
+  toString: { Type: Choice, Choices: [{ Variable: $.done, BooleanEquals: true, Next: valueOf }], Default: __proto__ }
+  valueOf: { Type: Succeed }
+`,
+      problems: [
+        {
+          messageId: "paced",
+          data: {
+            loop: "Polling loop",
+            way: "'__proto__' -> 'constructor' -> 'toString'",
+            least: "",
+            transitions: "2,160 transitions",
+            dollars: "$0.054",
+            full: "3 h 51 min",
+          },
+        },
+      ],
+    },
+    {
+      name: "a long way round, of which the message names the ends",
+      code: `
+StartAt: Wait
+States:
+  «Wait»: { Type: Wait, Seconds: 300, Next: Open session }
+  Open session: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Get status }
+  Get status: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Parse }
+  Parse: { Type: Pass, Next: Trim }
+  Trim: { Type: Pass, Next: Close session }
+  Close session: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Done? }
+  Done?: { Type: Choice, Choices: [{ Variable: $.done, BooleanEquals: true, Next: Done }], Default: Wait }
+  Done: { Type: Succeed }
+`,
+      problems: [
+        {
+          messageId: "paced",
+          data: {
+            loop: "Polling loop",
+            way: "'Wait' -> 'Open session' -> 'Get status' -> 'Parse' -> 2 more -> 'Done?'",
+            least: "",
+            transitions: "84 transitions",
+            dollars: "$0.0021",
+            full: "3 days 18 h",
+          },
+        },
+      ],
+    },
+  ],
+});

@@ -1,0 +1,18 @@
+import { describe, expect, test } from "vitest";
+import { printable } from "../../src/util/printable.ts";
+
+describe("printable", () => {
+  test("writes line ends and tabs as people know them", () => {
+    expect(printable("a\r\n\tb")).toBe("a\\r\\n\\tb");
+  });
+
+  test("writes what moves the cursor, hides text or turns its direction as an escape", () => {
+    expect(printable("\u001b[31m\u0007\u009b\u2028\u202e\ufeff")).toBe(
+      "\\u001b[31m\\u0007\\u009b\\u2028\\u202e\\ufeff",
+    );
+  });
+
+  test("leaves the letters of any language alone", () => {
+    expect(printable("Größe 在庫 🛒 שלום")).toBe("Größe 在庫 🛒 שלום");
+  });
+});

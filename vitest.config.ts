@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+// Set by .ci/run, which counts the tests.
+const report = process.env.STEPLINT_TEST_REPORT;
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    globals: true,
+    globalSetup: ["test/build.ts"],
+    reporters: report ? ["default", ["json", { outputFile: report }]] : ["default"],
+  },
+});
