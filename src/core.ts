@@ -52,7 +52,8 @@ const loaded: { yaml?: Promise<NonNullable<Readers["yaml"]>>; jsonata?: Promise<
 /** Loads the packages that reading needs, each once. */
 export async function loadReaders(needed: readonly ("yaml" | "jsonata")[]): Promise<Readers> {
   if (needed.includes("yaml")) loaded.yaml ??= import("./readers/yaml.ts").then(({ readYaml }) => readYaml);
-  if (needed.includes("jsonata")) loaded.jsonata ??= import("./readers/jsonata.ts").then(({ parseJsonata }) => parseJsonata);
+  if (needed.includes("jsonata"))
+    loaded.jsonata ??= import("./readers/jsonata.ts").then(({ parseExpression }) => parseExpression);
   const [yaml, jsonata] = await Promise.all([loaded.yaml, loaded.jsonata]);
   return { ...(yaml && { yaml }), ...(jsonata && { jsonata }) };
 }

@@ -1,4 +1,4 @@
-import type jsonata from "jsonata";
+import type { ParseExpression } from "../hosts/host.ts";
 
 /** A node of the parser's tree, as far as steplint looks at it. */
 export interface JsonataNode {
@@ -28,9 +28,6 @@ export interface JsonataTree {
   readonly root: JsonataNode | undefined;
 }
 
-/** The `jsonata` package, handed in by the callers that may load it. */
-export type JsonataModule = typeof jsonata;
-
 const MAX_CACHED = 5_000;
 
 /** The text between `{%` and `%}`; `undefined` if the string is no expression. */
@@ -39,7 +36,7 @@ export function jsonataSource(text: string): string | undefined {
 }
 
 /** A function that reads expressions, each distinct text once; without the package nothing is known of any of them. */
-export function createJsonataReader(parse: JsonataModule | undefined): (source: string) => JsonataTree {
+export function createJsonataReader(parse: ParseExpression | undefined): (source: string) => JsonataTree {
   const known = new Map<string, JsonataTree>();
   return (source) => {
     let tree = known.get(source);
@@ -52,7 +49,7 @@ export function createJsonataReader(parse: JsonataModule | undefined): (source: 
   };
 }
 
-function lazyTree(source: string, parse: JsonataModule | undefined): JsonataTree {
+function lazyTree(source: string, parse: ParseExpression | undefined): JsonataTree {
   let parsed = parse === undefined;
   let root: JsonataNode | undefined;
   return {
@@ -65,10 +62,10 @@ function lazyTree(source: string, parse: JsonataModule | undefined): JsonataTree
   };
 }
 
-function rootOf(parse: JsonataModule, source: string): JsonataNode | undefined {
+function rootOf(parse: ParseExpression, source: string): JsonataNode | undefined {
   try {
-    // The package types its tree more loosely than it builds it; every property is looked at before it is used.
-    return parse(source).ast() as unknown as JsonataNode;
+    // Every property is looked at before it is used.
+    return parse(source).ast() as JsonataNode;
   } catch (error) {
     // The parser throws objects with a code for what the text does wrong; anything else is its own failure.
     if (typeof error === "object" && error !== null && "code" in error) return undefined;

@@ -1,4 +1,3 @@
-import type jsonata from "jsonata";
 import type { Comment, Editor, Issue, ParsedTree } from "../document/editor.ts";
 import type { ValueNode } from "../document/nodes.ts";
 import type { SourceFile } from "../document/source-file.ts";
@@ -29,10 +28,13 @@ export interface Definition {
   comments(): readonly Comment[];
 }
 
+/** Parses a JSONata expression; throws an object with a `code` if the text is none. */
+export type ParseExpression = (source: string) => { ast(): unknown };
+
 /** What the pure layers need from lazily loaded packages. */
 export interface Readers {
   readonly yaml?: (text: string) => ParsedTree;
-  readonly jsonata?: typeof jsonata;
+  readonly jsonata?: ParseExpression;
 }
 
 /** How sure the caller is that a file holds a definition. */

@@ -1,4 +1,5 @@
 import jsonata from "jsonata";
+import type { ParseExpression } from "../hosts/host.ts";
 
 /** The parser of `{% … %}` expressions; in a module of its own, so that it loads only for them. */
-export const parseJsonata: typeof jsonata = jsonata;
+export const parseExpression: ParseExpression = (source) => jsonata(source);

@@ -1,7 +1,7 @@
 import { type Loop, mayBeExpress } from "../analysis/loops.ts";
 import type { Retrier } from "../asl/model.ts";
 import type { Editor } from "../document/editor.ts";
-import { placesRound, wayRound } from "../linter/loop-wording.ts";
+import { wayRound } from "../linter/loop-wording.ts";
 import { defineRule } from "../linter/rule.ts";
 import { count, dollars } from "../util/words.ts";
 
@@ -75,7 +75,6 @@ export default defineRule({
           fewer: count((perHour.transitions * seconds) / minSeconds),
           cheaper: dollars((perHour.dollars * seconds) / minSeconds),
         },
-        related: placesRound(loop, wait),
         suggest: [
           { messageId: "slower", data: { seconds: longer }, change: (edit) => edit.replaceValue(field.node, longer) },
         ],

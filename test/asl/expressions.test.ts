@@ -1,0 +1,86 @@
+import jsonata from "jsonata";
+import { describe, expect, it, test } from "vitest";
+import { templateText, visitExpressions } from "../../src/asl/expressions.ts";
+import { createJsonataReader } from "../../src/asl/jsonata.ts";
+import { parseMachine } from "../../src/asl/parse.ts";
+import { parseJson } from "../../src/document/json.ts";
+import { stateOf } from "../helpers/machine.ts";
+
+function open(state: object, language = "JSONPath") {
+  const text = JSON.stringify({ QueryLanguage: language, StartAt: "A", States: { A: state } });
+  return { text, state: stateOf(parseMachine(parseJson(text).root, createJsonataReader(jsonata)), "A") };
+}
+
+/** What is found in a state: the field and the text of each expression. */
+function found(state: object, language?: string): string[] {
+  const all: string[] = [];
+  visitExpressions(open(state, language).state, {
+    path: ({ field, path }) => all.push(`${field} path ${path.text}`),
+    intrinsic: ({ field, call }) => all.push(`${field} call ${call.name}`),
+    jsonata: ({ field, source }) => all.push(`${field} jsonata${source}`),
+    payload: ({ field }) => all.push(`${field} payload`),
+  });
+  return all;
+}
+
+describe("in JSONPath", () => {
+  const cases: [state: object, expected: string[]][] = [
+    [{ Type: "Pass", InputPath: "$.a", OutputPath: null }, ["InputPath path $.a"]],
+    [{ Type: "Task", Parameters: { "a.$": "$.x", b: "$.no", c: [{ "d.$": "States.UUID()" }] } }, ["Parameters payload", "Parameters path $.x", "Parameters call States.UUID"]],
+    [{ Type: "Task", ResultSelector: { "a.$": "$" }, Catch: [{ ResultPath: "$.e", Assign: { "f.$": "$.g" } }] }, ["ResultSelector payload", "ResultSelector path $", "ResultPath path $.e", "Assign payload", "Assign path $.g"]],
+    [{ Type: "Wait", SecondsPath: "$.s", TimestampPath: "$.t" }, ["SecondsPath path $.s", "TimestampPath path $.t"]],
+    [{ Type: "Fail", ErrorPath: "States.Format('{}', $.e)" }, ["ErrorPath call States.Format"]],
+    [{ Type: "Choice", Choices: [{ Variable: "$.a", StringEqualsPath: "$.b" }, { And: [{ Variable: "$.c", IsNull: true }, { Not: { Variable: "$.d", StringEquals: "$.no" } }] }] }, ["Variable path $.a", "StringEqualsPath path $.b", "Variable path $.c", "Variable path $.d"]],
+    [{ Type: "Map", ItemsPath: "$.i", ItemReader: { Parameters: { "Key.$": "$.k" }, ReaderConfig: { MaxItemsPath: "$.n" } } }, ["ItemsPath path $.i", "ItemReader.Parameters payload", "ItemReader.Parameters path $.k", "ItemReader.ReaderConfig.MaxItemsPath path $.n"]],
+    [{ Type: "Task", Credentials: { "RoleArn.$": "$.role" } }, ["Credentials path $.role"]],
+    [{ Type: "Pass", Result: { "a.$": "$.no" } }, ["Result payload"]],
+    [{ Type: "Task", Parameters: { "a.$": "${Path}", "b.$": 1 } }, ["Parameters payload"]],
+    [{ Type: "Task", Arguments: { a: "{% 1 %}" }, Output: "{% 2 %}" }, ["Arguments payload", "Output payload"]],
+  ];
+  test.each(cases)("%j", (state, expected) => expect(found(state)).toEqual(expected));
+});
+
+describe("in JSONata", () => {
+  const cases: [state: object, expected: string[]][] = [
+    [{ Type: "Task", Arguments: { a: ["{% $x %}", "plain"] }, Output: "{% 2 %}" }, ["Arguments payload", "Arguments jsonata $x ", "Output payload", "Output jsonata 2 "]],
+    [{ Type: "Wait", Seconds: "{% $s %}" }, ["Seconds jsonata $s "]],
+    [{ Type: "Choice", Choices: [{ Condition: "{% $a %}", Assign: { b: "{% $c %}" } }] }, ["Assign payload", "Assign jsonata $c ", "Condition jsonata $a "]],
+    [{ Type: "Map", Items: "{% $i %}", ItemReader: { Arguments: { Key: "{% $k %}" }, ReaderConfig: { MaxItems: "{% $n %}" } }, ItemBatcher: { BatchInput: { a: "{% $b %}" } } }, ["Items jsonata $i ", "ItemReader.Arguments payload", "ItemReader.Arguments jsonata $k ", "ItemReader.ReaderConfig.MaxItems jsonata $n ", "ItemBatcher jsonata $b "]],
+    [{ Type: "Task", Credentials: { RoleArn: "{% $role %}" } }, ["Credentials jsonata $role "]],
+    [{ Type: "Task", TimeoutSeconds: "{% $t %}", Catch: [{ Output: "{% $states.errorOutput %}" }] }, ["TimeoutSeconds jsonata $t ", "Output payload", "Output jsonata $states.errorOutput "]],
+    [{ Type: "Fail", Cause: "{% $c %}" }, ["Cause jsonata $c "]],
+    [{ Type: "Task", Parameters: { "a.$": "$.x" }, InputPath: "$.y" }, ["Parameters payload"]],
+  ];
+  test.each(cases)("%j", (state, expected) => expect(found(state, "JSONata")).toEqual(expected));
+});
+
+it("of an unknown language, nothing but payloads is looked at", () => {
+  expect(found({ Type: "Task", Parameters: { "a.$": "$.x" }, Output: "{% 1 %}", InputPath: "$.y" }, "${Language}")).toEqual([
+    "Parameters payload",
+    "Output payload",
+  ]);
+});
+
+it("of a state that is none, there is nothing", () => expect(found("text" as unknown as object)).toEqual([]));
+
+describe("ranges", () => {
+  it("of a path count in its text", () => {
+    const { text, state } = open({ Type: "Pass", InputPath: "$.é\n.b" });
+    const seen: string[] = [];
+    visitExpressions(state, { path: ({ at }) => seen.push(text.slice(...at([0, 3])), text.slice(...at([3, 4]))) });
+    expect(seen).toEqual(["$.é", "\\n"]);
+  });
+
+  it("of JSONata count between the marks", () => {
+    const { text, state } = open({ Type: "Pass", Output: "{%$a+$b%}" }, "JSONata");
+    const seen: string[] = [];
+    visitExpressions(state, { jsonata: ({ at }) => seen.push(text.slice(...at([0, 2])), text.slice(...at([3, 5]))) });
+    expect(seen).toEqual(["$a", "$b"]);
+  });
+});
+
+it("a template's text is found whichever way it is written", () => {
+  const { state } = open({ Type: "Task", Parameters: { "a.$": "$.x", b: "text", c: 1 } });
+  const parameters = state.type === "Task" ? state.parameters : undefined;
+  expect(["a", "b", "c", "d"].map((key) => templateText(parameters, key)?.text)).toEqual(["$.x", "text", undefined, undefined]);
+});
