@@ -33,7 +33,9 @@ function lazyParts(found, folder) {
       onResolve({ filter: /./ }, ({ path, kind, resolveDir }) => {
         if (kind !== "dynamic-import") return undefined;
         const name = basename(path, ".ts");
-        found[name] = path.startsWith(".") ? join(resolveDir, path) : path;
+        const entry = path.startsWith(".") ? join(resolveDir, path) : path;
+        if ((found[name] ?? entry) !== entry) throw new Error(`Two lazy parts are called ${name}: rename one.`);
+        found[name] = entry;
         return { path: `${folder}/${name}.cjs`, external: true };
       });
     },

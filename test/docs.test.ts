@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
 import { type FileResult, lint } from "../src/core.ts";
 import { rules } from "../src/rules/index.ts";
 
@@ -32,7 +33,9 @@ describe.each(Object.entries(rules))("docs/rules/%s.md", (id, { meta }) => {
   });
 
   it.each(correct)("reports neither its rule nor an error on what is correct: $name", async ({ path, text }) => {
-    const found = (await problemsOf(path, text)).filter(({ ruleId, severity }) => ruleId === id || severity === "error");
+    const found = (await problemsOf(path, text)).filter(
+      ({ ruleId, severity }) => ruleId === id || severity === "error",
+    );
     expect(found.map(({ message }) => message)).toEqual([]);
   });
 });

@@ -223,10 +223,14 @@ function indexedBase(path: ParsedPath): string | undefined {
   return last?.kind === "index" ? path.text.slice(0, last.range[0] - path.range[0]) : undefined;
 }
 
-/** The one state before a Choice, if it has the value and can store an answer: not another Choice, whose rules each go their way. */
+/**
+ * The one state before a Choice, if it has the value and can store an answer: not another Choice, whose rules each go
+ * their way.
+ */
 function stateThatCanAnswer(choice: Choice, subject: ParsedPath, graph: Graph): State | undefined {
   const [edge, ...others] = graph.incoming(choice);
-  if (edge === undefined || others.length > 0 || graph.start === choice || graph.open || edge.kind !== "next") return undefined;
+  if (edge === undefined || others.length > 0 || graph.start === choice || graph.open || edge.kind !== "next")
+    return undefined;
   return edge.from.language === "JSONPath" && hasAtHand(edge.from, subject) ? edge.from : undefined;
 }
 

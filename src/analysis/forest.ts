@@ -23,8 +23,11 @@ export function findCycles(graph: Graph): Cycle[] {
   const roots = start === undefined ? states.values() : [...states.values()].filter((state) => reachable.has(state));
   const order = new Map<State, number>();
   for (const state of states.values()) order.set(state, order.size);
-  return cyclesAmong(new Set(roots), graph, order, undefined);
+  return cyclesAmong(new Set(roots), graph, order, undefined, 1);
 }
+
+// Nobody nests loops this deep; each level costs a walk over all that is inside, and a state more on the stack.
+const MAX_LEVELS = 32;
 
 /** Each state's place in the text. */
 type Order = ReadonlyMap<State, number>;
@@ -38,7 +41,9 @@ function cyclesAmong(
   graph: Graph,
   order: Order,
   barred: ReadonlySet<State> | undefined,
+  level: number,
 ): Cycle[] {
+  if (level > MAX_LEVELS) return [];
   const edgesFrom = (state: State) =>
     graph.outgoing(state).filter((edge) => members.has(edge.to) && barred?.has(edge.to) !== true);
   return stronglyConnected(members, edgesFrom).map((part) => {
@@ -50,7 +55,7 @@ function cyclesAmong(
       entries,
       states: flowOrder(header, states, graph),
       members: states,
-      inner: cyclesAmong(states, graph, order, new Set([...(barred ?? []), ...entries])),
+      inner: cyclesAmong(states, graph, order, new Set([...(barred ?? []), ...entries]), level + 1),
     };
   });
 }

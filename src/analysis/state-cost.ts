@@ -110,9 +110,7 @@ export function cheapestWay(
   within?: ReadonlySet<State>,
   measure: Measure = (cost) => cost.transitions,
 ): readonly State[] | undefined {
-  return (
-    search(graph, starts, isGoal, within, measure, false) ?? search(graph, starts, isGoal, within, measure, true)
-  );
+  return search(graph, starts, isGoal, within, measure, false) ?? search(graph, starts, isGoal, within, measure, true);
 }
 
 /** What of a cost is to be small; never negative. */
@@ -163,7 +161,8 @@ function insert(steps: Step[], step: Step): void {
   let high = steps.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((steps[middle] as Step).cost > step.cost) low = middle + 1; // `middle` lies between two indexes
+    if ((steps[middle] as Step).cost > step.cost)
+      low = middle + 1; // `middle` lies between two indexes
     else high = middle;
   }
   steps.splice(low, 0, step);

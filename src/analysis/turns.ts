@@ -27,7 +27,9 @@ export function turnThrough(
   measure: Measure = (cost) => cost.transitions,
 ): Turn | undefined {
   const wayBack = (catchers: boolean): readonly State[] | undefined => {
-    const edges = graph.outgoing(state).filter((edge) => cycle.members.has(edge.to) && (catchers || edge.kind !== "catch"));
+    const edges = graph
+      .outgoing(state)
+      .filter((edge) => cycle.members.has(edge.to) && (catchers || edge.kind !== "catch"));
     const next = edges.map((edge) => edge.to);
     return search(graph, next, (reached) => reached === state, cycle.members, measure, catchers);
   };

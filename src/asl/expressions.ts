@@ -29,6 +29,7 @@ const PATHS = new Set([
 ]);
 const TEMPLATES = new Set(["Parameters", "ResultSelector", "ItemSelector", "Assign", "Credentials"]);
 const EVALUATED = new Set([
+  "Credentials",
   "Output",
   "Assign",
   "Arguments",
@@ -90,9 +91,10 @@ function visitHolder(key: string, holder: ObjectNode, state: State, visitor: Exp
     if (inner[language].has(member.key)) {
       visitor.payload?.({ field, node: member.value, keyRange: member.keyRange, state, language });
       visitTree(field, member.value, state, language, visitor);
-    } else if (language === "JSONPath" && member.key.endsWith("Path")) visitString(field, member.value, state, visitor);
-    else if (language === "JSONPath" && member.key === "ReaderConfig" && member.value.kind === "object") {
+    } else if (member.key === "ReaderConfig" && member.value.kind === "object") {
       visitHolder(field, member.value, state, visitor);
+    } else if (language === "JSONPath" ? member.key.endsWith("Path") : member.key === "MaxItems") {
+      visitString(field, member.value, state, visitor);
     }
   }
 }

@@ -85,8 +85,10 @@ export function jsonataChildren(node: JsonataNode): JsonataNode[] {
 function addNodes(value: unknown, found: JsonataNode[]): void {
   if (typeof value !== "object" || value === null) return;
   if (Array.isArray(value)) for (const item of value) addNodes(item, found);
-  // Whatever has a type is a node; the parser's own notes, such as those on parents, have none.
+  // Whatever has a type is a node. The terms of a sort and the pairs of a grouping stand in plain objects, like the
+  // parser's own notes on parents, which hold no nodes.
   else if ("type" in value) found.push(value as JsonataNode);
+  else for (const part of Object.values(value)) addNodes(part, found);
 }
 
 /** The node and everything below it, level by level. */

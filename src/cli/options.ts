@@ -17,7 +17,7 @@ export const flags = {
   rule: {
     kind: "list",
     value: "'<id>: <level>'",
-    help: "Set a rule to off, warn, error or [level, { option: value }]",
+    help: "Set to off, warn, error or [level, { option: value }]",
     group: "Rules",
   },
   only: { kind: "list", value: "<id>", help: "Run this rule and none but those so named", group: "Rules" },
@@ -41,7 +41,7 @@ export const flags = {
   format: {
     kind: "list",
     value: "<name>[=<file>]",
-    help: "Report as frame (default) or json, also into a file",
+    help: "Report as frame (default) or json",
     group: "Output",
   },
   quiet: { kind: "switch", help: "Report errors only", group: "Output" },

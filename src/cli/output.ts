@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from "node:fs";
+import { reasonOf } from "../files/reason.ts";
 
 /** Standard output or standard error. */
 export type Descriptor = 1 | 2;
@@ -17,8 +18,9 @@ export function print(descriptor: Descriptor, text: string | Buffer): void {
   try {
     while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
   } catch (error) {
-    if (!isSystemError(error) || (error.code !== "EPIPE" && error.code !== "EAGAIN")) throw error;
+    if (!isSystemError(error)) throw error;
     if (error.code === "EAGAIN") waitingWrite(descriptor, rest);
+    else giveUp(descriptor, error);
   }
 }
 
@@ -34,10 +36,17 @@ export function terminalOf(descriptor: Descriptor): {
 
 function waitingWrite(descriptor: Descriptor, text: string | Buffer): void {
   const stream = streamOf(descriptor);
-  stream.removeAllListeners("error").on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
+  stream.removeAllListeners("error").on("error", (error) => giveUp(descriptor, error));
   stream.write(text);
+}
+
+/** Ends the output where it stands, and the run with exit code 2 unless the reader wanted no more. */
+function giveUp(descriptor: Descriptor, error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") return;
+  process.once("exit", () => {
+    process.exitCode = 2;
+  });
+  if (descriptor === 1) print(2, `Standard output cannot be written: ${reasonOf(error)}.\n`);
 }
 
 // Windows has its own way to write to a console; a file or a pipe is no character device on any other system.

@@ -83,6 +83,7 @@ export function createIssueList(origin: Origin): IssueList {
     singleQuotes: (start, end) =>
       note("quotes", start, end, `"${encodeJsonCharacters(readJsonString(origin.text, start, end))}"`),
     duplicates(node) {
+      if (!hasDuplicates(node)) return;
       for (const [first, member] of duplicateMembers(node)) {
         issues.push({
           kind: "duplicate-key",
@@ -110,16 +111,18 @@ export function createIssueList(origin: Origin): IssueList {
   };
 }
 
+function hasDuplicates({ members }: ObjectNode): boolean {
+  if (members.length > MANY_MEMBERS) return new Set(members.map(({ key }) => key)).size < members.length;
+  for (let i = 1; i < members.length; i++) {
+    const key = members[i]?.key;
+    for (let j = 0; j < i; j++) if (members[j]?.key === key) return true;
+  }
+  return false;
+}
+
 /** Members whose key an earlier one has, each beside the first with that key. */
 function duplicateMembers({ members }: ObjectNode): [first: MemberNode, member: MemberNode][] {
   const found: [MemberNode, MemberNode][] = [];
-  if (members.length <= MANY_MEMBERS) {
-    members.forEach((member, i) => {
-      const first = members.findIndex((other) => other.key === member.key);
-      if (first < i) found.push([members[first] as MemberNode, member]); // findIndex finds `member` itself at the latest
-    });
-    return found;
-  }
   const firsts = new Map<string, MemberNode>();
   for (const member of members) {
     const first = firsts.get(member.key);

@@ -56,6 +56,8 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
   const scanner = createScanner(text, true);
   const enclosing: (ObjectNode | ArrayNode)[] = [];
   const hasComments = text.includes("//") || text.includes("/*");
+  // Most texts have no placeholder at all, and then no string has to be searched for one.
+  const mayHaveHoles = text.includes("${") || text.includes("%") || text.includes("{{");
   let watchComments = hasComments;
   let token = END;
   let start = 0;
@@ -118,7 +120,7 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
   function parseValue(): ValueNode {
     switch (token) {
       case OPEN_BRACE:
-        return parseMustache() ?? parseObject();
+        return text.charCodeAt(start + 1) === 123 ? (parseMustache() ?? parseObject()) : parseObject();
       case OPEN_BRACKET:
         return parseArray();
       case STRING:
@@ -146,9 +148,8 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
   }
 
   function stringNode(value: string): ScalarNode | DynamicNode {
-    const parts = placeholderParts(value);
-    if (parts === undefined) return scalar(value);
-    return dynamic(parts);
+    const parts = mayHaveHoles ? placeholderParts(value) : undefined;
+    return parts === undefined ? scalar(value) : dynamic(parts);
   }
 
   function dynamic(parts: readonly (string | Hole)[]): DynamicNode {
@@ -215,26 +216,18 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
 
   function parseObject(): ValueNode {
     const node = new ObjectNode(origin, start, end);
-    const result = inside(node, CLOSE_BRACE, "}", () => parseMember(node));
+    const result = inside(node);
     issues.duplicates(node);
     return result;
   }
 
   function parseArray(): ValueNode {
-    const node = new ArrayNode(origin, start, end);
-    return inside(node, CLOSE_BRACKET, "]", () => {
-      node.add(parseValue());
-      return true;
-    });
+    return inside(new ArrayNode(origin, start, end));
   }
 
-  /** Reads what stands between two brackets; `parseEntry` reads one entry and says whether a comma must follow it. */
-  function inside<N extends ObjectNode | ArrayNode>(
-    node: N,
-    closer: number,
-    closerText: string,
-    parseEntry: () => boolean,
-  ): ValueNode {
+  /** Reads what stands between two brackets. */
+  function inside(node: ObjectNode | ArrayNode): ValueNode {
+    const closer = node.kind === "object" ? CLOSE_BRACE : CLOSE_BRACKET;
     if (enclosing.length >= MAX_DEPTH) {
       broken(`Nested more than ${MAX_DEPTH} levels deep.`);
       skipRest();
@@ -242,14 +235,14 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
     }
     enclosing.push(node);
     next();
-    while (token !== closer && !cutShort(node, closerText)) {
+    while (token !== closer && !cutShort(node)) {
       if (token === COMMA) {
         broken("This comma has nothing before it.");
         next();
         continue;
       }
       const before = start;
-      const needsComma = parseEntry();
+      const needsComma = parseEntry(node);
       if (start === before && token !== END) next();
       else if (needsComma) separate(node, closer);
     }
@@ -260,7 +253,8 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
   }
 
   /** Whether a container ends without its own closing bracket; a stray bracket that closes nothing is passed over. */
-  function cutShort(node: ObjectNode | ArrayNode, closerText: string): boolean {
+  function cutShort(node: ObjectNode | ArrayNode): boolean {
+    const closerText = node.kind === "object" ? "}" : "]";
     while (token === CLOSE_BRACE || token === CLOSE_BRACKET) {
       const closes = token === CLOSE_BRACE ? "object" : "array";
       if (node.kind === closes) return true;
@@ -294,6 +288,13 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
     COLON_AHEAD.lastIndex = end;
     const isKey = COLON_AHEAD.test(text);
     return node.kind === "object" ? token === STRING && isKey : !isKey;
+  }
+
+  /** Reads one entry and says whether a comma must follow it. */
+  function parseEntry(node: ObjectNode | ArrayNode): boolean {
+    if (node.kind === "object") return parseMember(node);
+    node.add(parseValue());
+    return true;
   }
 
   function parseMember(node: ObjectNode): boolean {
@@ -334,7 +335,7 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
         else broken("A key in double quotes is missing here.");
       }
     }
-    if (key.includes("${")) node.open = true;
+    if (mayHaveHoles && key.includes("${")) node.open = true;
     next();
     return key;
   }
@@ -396,7 +397,7 @@ function isClosed(text: string, start: number, end: number): boolean {
 
 /** Where a block comment opens among blanks and comments and does not close; `undefined` if there is none. */
 function openComment(text: string, from: number): number | undefined {
-  const closed = /(?:\s+|\/\/[^\r\n]*|\/\*[^]*?\*\/)*/y;
+  const closed = /(?:\s+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)*/y;
   closed.lastIndex = from;
   const at = from + (closed.exec(text)?.[0].length ?? 0);
   return text.startsWith("/*", at) ? at : undefined;

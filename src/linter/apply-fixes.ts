@@ -81,7 +81,9 @@ function changes(file: SourceFile, fix: readonly TextEdit[]): boolean {
 
 function overlapsItself(fix: readonly TextEdit[]): boolean {
   return fix.some(({ range: [start, end] }, i) =>
-    fix.slice(i + 1).some(({ range }) => (range[0] < end && start < range[1]) || String(range) === String([start, end])),
+    fix
+      .slice(i + 1)
+      .some(({ range }) => (range[0] < end && start < range[1]) || String(range) === String([start, end])),
   );
 }
 

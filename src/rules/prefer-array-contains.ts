@@ -1,4 +1,11 @@
-import { alternativesOf, filterTests, lengthTest, onlyCompares, searchesList, textSearches } from "../analysis/emulations.ts";
+import {
+  alternativesOf,
+  filterTests,
+  lengthTest,
+  onlyCompares,
+  searchesList,
+  textSearches,
+} from "../analysis/emulations.ts";
 import { equalityChain, jsonataMembership } from "../analysis/membership.ts";
 import { placesRound, wayRound } from "../linter/loop-wording.ts";
 import { defineRule } from "../linter/rule.ts";

@@ -26,12 +26,39 @@ function found(state: object, language?: string): string[] {
 describe("in JSONPath", () => {
   const cases: [state: object, expected: string[]][] = [
     [{ Type: "Pass", InputPath: "$.a", OutputPath: null }, ["InputPath path $.a"]],
-    [{ Type: "Task", Parameters: { "a.$": "$.x", b: "$.no", c: [{ "d.$": "States.UUID()" }] } }, ["Parameters payload", "Parameters path $.x", "Parameters call States.UUID"]],
-    [{ Type: "Task", ResultSelector: { "a.$": "$" }, Catch: [{ ResultPath: "$.e", Assign: { "f.$": "$.g" } }] }, ["ResultSelector payload", "ResultSelector path $", "ResultPath path $.e", "Assign payload", "Assign path $.g"]],
+    [
+      { Type: "Task", Parameters: { "a.$": "$.x", b: "$.no", c: [{ "d.$": "States.UUID()" }] } },
+      ["Parameters payload", "Parameters path $.x", "Parameters call States.UUID"],
+    ],
+    [
+      { Type: "Task", ResultSelector: { "a.$": "$" }, Catch: [{ ResultPath: "$.e", Assign: { "f.$": "$.g" } }] },
+      ["ResultSelector payload", "ResultSelector path $", "ResultPath path $.e", "Assign payload", "Assign path $.g"],
+    ],
     [{ Type: "Wait", SecondsPath: "$.s", TimestampPath: "$.t" }, ["SecondsPath path $.s", "TimestampPath path $.t"]],
     [{ Type: "Fail", ErrorPath: "States.Format('{}', $.e)" }, ["ErrorPath call States.Format"]],
-    [{ Type: "Choice", Choices: [{ Variable: "$.a", StringEqualsPath: "$.b" }, { And: [{ Variable: "$.c", IsNull: true }, { Not: { Variable: "$.d", StringEquals: "$.no" } }] }] }, ["Variable path $.a", "StringEqualsPath path $.b", "Variable path $.c", "Variable path $.d"]],
-    [{ Type: "Map", ItemsPath: "$.i", ItemReader: { Parameters: { "Key.$": "$.k" }, ReaderConfig: { MaxItemsPath: "$.n" } } }, ["ItemsPath path $.i", "ItemReader.Parameters payload", "ItemReader.Parameters path $.k", "ItemReader.ReaderConfig.MaxItemsPath path $.n"]],
+    [
+      {
+        Type: "Choice",
+        Choices: [
+          { Variable: "$.a", StringEqualsPath: "$.b" },
+          { And: [{ Variable: "$.c", IsNull: true }, { Not: { Variable: "$.d", StringEquals: "$.no" } }] },
+        ],
+      },
+      ["Variable path $.a", "StringEqualsPath path $.b", "Variable path $.c", "Variable path $.d"],
+    ],
+    [
+      {
+        Type: "Map",
+        ItemsPath: "$.i",
+        ItemReader: { Parameters: { "Key.$": "$.k" }, ReaderConfig: { MaxItemsPath: "$.n" } },
+      },
+      [
+        "ItemsPath path $.i",
+        "ItemReader.Parameters payload",
+        "ItemReader.Parameters path $.k",
+        "ItemReader.ReaderConfig.MaxItemsPath path $.n",
+      ],
+    ],
     [{ Type: "Task", Credentials: { "RoleArn.$": "$.role" } }, ["Credentials path $.role"]],
     [{ Type: "Pass", Result: { "a.$": "$.no" } }, ["Result payload"]],
     [{ Type: "Task", Parameters: { "a.$": "${Path}", "b.$": 1 } }, ["Parameters payload"]],
@@ -42,12 +69,35 @@ describe("in JSONPath", () => {
 
 describe("in JSONata", () => {
   const cases: [state: object, expected: string[]][] = [
-    [{ Type: "Task", Arguments: { a: ["{% $x %}", "plain"] }, Output: "{% 2 %}" }, ["Arguments payload", "Arguments jsonata $x ", "Output payload", "Output jsonata 2 "]],
+    [
+      { Type: "Task", Arguments: { a: ["{% $x %}", "plain"] }, Output: "{% 2 %}" },
+      ["Arguments payload", "Arguments jsonata $x ", "Output payload", "Output jsonata 2 "],
+    ],
     [{ Type: "Wait", Seconds: "{% $s %}" }, ["Seconds jsonata $s "]],
-    [{ Type: "Choice", Choices: [{ Condition: "{% $a %}", Assign: { b: "{% $c %}" } }] }, ["Assign payload", "Assign jsonata $c ", "Condition jsonata $a "]],
-    [{ Type: "Map", Items: "{% $i %}", ItemReader: { Arguments: { Key: "{% $k %}" }, ReaderConfig: { MaxItems: "{% $n %}" } }, ItemBatcher: { BatchInput: { a: "{% $b %}" } } }, ["Items jsonata $i ", "ItemReader.Arguments payload", "ItemReader.Arguments jsonata $k ", "ItemReader.ReaderConfig.MaxItems jsonata $n ", "ItemBatcher jsonata $b "]],
+    [
+      { Type: "Choice", Choices: [{ Condition: "{% $a %}", Assign: { b: "{% $c %}" } }] },
+      ["Assign payload", "Assign jsonata $c ", "Condition jsonata $a "],
+    ],
+    [
+      {
+        Type: "Map",
+        Items: "{% $i %}",
+        ItemReader: { Arguments: { Key: "{% $k %}" }, ReaderConfig: { MaxItems: "{% $n %}" } },
+        ItemBatcher: { BatchInput: { a: "{% $b %}" } },
+      },
+      [
+        "Items jsonata $i ",
+        "ItemReader.Arguments payload",
+        "ItemReader.Arguments jsonata $k ",
+        "ItemReader.ReaderConfig.MaxItems jsonata $n ",
+        "ItemBatcher jsonata $b ",
+      ],
+    ],
     [{ Type: "Task", Credentials: { RoleArn: "{% $role %}" } }, ["Credentials jsonata $role "]],
-    [{ Type: "Task", TimeoutSeconds: "{% $t %}", Catch: [{ Output: "{% $states.errorOutput %}" }] }, ["TimeoutSeconds jsonata $t ", "Output payload", "Output jsonata $states.errorOutput "]],
+    [
+      { Type: "Task", TimeoutSeconds: "{% $t %}", Catch: [{ Output: "{% $states.errorOutput %}" }] },
+      ["TimeoutSeconds jsonata $t ", "Output payload", "Output jsonata $states.errorOutput "],
+    ],
     [{ Type: "Fail", Cause: "{% $c %}" }, ["Cause jsonata $c "]],
     [{ Type: "Task", Parameters: { "a.$": "$.x" }, InputPath: "$.y" }, ["Parameters payload"]],
   ];
@@ -55,10 +105,9 @@ describe("in JSONata", () => {
 });
 
 it("of an unknown language, nothing but payloads is looked at", () => {
-  expect(found({ Type: "Task", Parameters: { "a.$": "$.x" }, Output: "{% 1 %}", InputPath: "$.y" }, "${Language}")).toEqual([
-    "Parameters payload",
-    "Output payload",
-  ]);
+  expect(
+    found({ Type: "Task", Parameters: { "a.$": "$.x" }, Output: "{% 1 %}", InputPath: "$.y" }, "${Language}"),
+  ).toEqual(["Parameters payload", "Output payload"]);
 });
 
 it("of a state that is none, there is nothing", () => expect(found("text" as unknown as object)).toEqual([]));
@@ -82,5 +131,10 @@ describe("ranges", () => {
 it("a template's text is found whichever way it is written", () => {
   const { state } = open({ Type: "Task", Parameters: { "a.$": "$.x", b: "text", c: 1 } });
   const parameters = state.type === "Task" ? state.parameters : undefined;
-  expect(["a", "b", "c", "d"].map((key) => templateText(parameters, key)?.text)).toEqual(["$.x", "text", undefined, undefined]);
+  expect(["a", "b", "c", "d"].map((key) => templateText(parameters, key)?.text)).toEqual([
+    "$.x",
+    "text",
+    undefined,
+    undefined,
+  ]);
 });

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { buildGraph } from "../../src/analysis/graph.ts";
+import { findLoops } from "../../src/analysis/loops.ts";
 import { visitExpressions } from "../../src/asl/expressions.ts";
 import { parseMachine } from "../../src/asl/parse.ts";
 import { visitMachine } from "../../src/asl/visit.ts";
-import { buildGraph } from "../../src/analysis/graph.ts";
-import { findLoops } from "../../src/analysis/loops.ts";
 import type { Json } from "../../src/document/editor.ts";
 import { parseJson } from "../../src/document/json.ts";
-import { machineOf, namesOf, poll, stateOf } from "../helpers/machine.ts";
 import { jsonValue } from "../helpers/json-text.ts";
+import { machineOf, namesOf, poll, stateOf } from "../helpers/machine.ts";
 
 const read = (text: string) => parseMachine(parseJson(text).root);
 
@@ -18,10 +18,13 @@ function only(state: unknown, machine: object = {}) {
 }
 
 describe("what is no machine", () => {
-  test.each(["[]", "1", '"text"', "null", "", "${Definition}", "\u0000"])("%j is one whose states are not known", (text) => {
-    const machine = read(text);
-    expect([machine.open, machine.states.size, machine.startAt]).toEqual([true, 0, undefined]);
-  });
+  test.each(["[]", "1", '"text"', "null", "", "${Definition}", "\u0000"])(
+    "%j is one whose states are not known",
+    (text) => {
+      const machine = read(text);
+      expect([machine.open, machine.states.size, machine.startAt]).toEqual([true, 0, undefined]);
+    },
+  );
 
   it("an empty object is one without states", () => {
     expect(read("{}")).toMatchObject({ open: false, startAt: undefined, statesNode: undefined });
@@ -36,13 +39,22 @@ describe("what is no machine", () => {
 });
 
 describe("what is no state", () => {
-  test.each(["text", 1, null, true, [], [{}], {}, { Type: 1 }, { Type: "task" }, { Type: "${Type}" }, { Type: ["Task"] }])(
-    "%j is of unknown type and a target all the same",
-    (state) => {
-      const found = only(state);
-      expect([found.type, found.name]).toEqual(["Unknown", "A"]);
-    },
-  );
+  test.each([
+    "text",
+    1,
+    null,
+    true,
+    [],
+    [{}],
+    {},
+    { Type: 1 },
+    { Type: "task" },
+    { Type: "${Type}" },
+    { Type: ["Task"] },
+  ])("%j is of unknown type and a target all the same", (state) => {
+    const found = only(state);
+    expect([found.type, found.name]).toEqual(["Unknown", "A"]);
+  });
 
   it("a placeholder is", () => expect(stateOf(read('{"States": {"A": ${A}}}'), "A").type).toBe("Unknown"));
 });
@@ -75,12 +87,15 @@ describe("a field of a wrong type has no value and keeps its place", () => {
     });
   });
 
-  it("one that is missing is absent", () => expect(only({ Type: "Task" })).toMatchObject({ next: undefined, resourceField: undefined }));
+  it("one that is missing is absent", () =>
+    expect(only({ Type: "Task" })).toMatchObject({ next: undefined, resourceField: undefined }));
 });
 
 describe("lists in wrong places", () => {
   const odd: unknown[] = [undefined, null, 1, "x", {}, [], [1, null, "x", []], "${x}"];
-  test.each(odd)("Choices: %j", (choices) => expect(only({ Type: "Choice", Choices: choices })).toMatchObject({ rules: [] }));
+  test.each(odd)("Choices: %j", (choices) =>
+    expect(only({ Type: "Choice", Choices: choices })).toMatchObject({ rules: [] }),
+  );
   test.each(odd)("Retry and Catch: %j", (list) => {
     expect(only({ Type: "Task", Retry: list, Catch: list })).toMatchObject({ retry: [], catch: [] });
   });
@@ -102,7 +117,8 @@ describe("lists in wrong places", () => {
   it("errors are known only if all of them are", () => {
     const errors = (list: unknown) => only({ Type: "Task", Catch: [{ ErrorEquals: list, Next: "A" }] });
     expect(errors(["A", "B"])).toMatchObject({ catch: [{ errors: { value: ["A", "B"] } }] });
-    for (const list of [["A", 1], ["${E}"], "A", {}]) expect(errors(list)).toMatchObject({ catch: [{ errors: { value: undefined } }] });
+    for (const list of [["A", 1], ["${E}"], "A", {}])
+      expect(errors(list)).toMatchObject({ catch: [{ errors: { value: undefined } }] });
   });
 });
 
@@ -139,8 +155,13 @@ describe("the query language of a state", () => {
         P: { Type: "Parallel", QueryLanguage: "JSONata", Branches: [{ ...inner, QueryLanguage: "JSONata" }] },
       },
     });
-    const inside = machine.scopes.slice(1).map((scope) => [stateOf(scope, "In").language, stateOf(scope, "Own").language]);
-    expect(inside).toEqual([["JSONPath", "JSONata"], ["JSONPath", "JSONata"]]);
+    const inside = machine.scopes
+      .slice(1)
+      .map((scope) => [stateOf(scope, "In").language, stateOf(scope, "Own").language]);
+    expect(inside).toEqual([
+      ["JSONPath", "JSONata"],
+      ["JSONPath", "JSONata"],
+    ]);
     expect(stateOf(machine, "M").language).toBe("JSONata");
   });
 
@@ -157,7 +178,7 @@ describe("scopes", () => {
       StartAt: "P",
       States: {
         P: { Type: "Parallel", Branches: [{ StartAt: "M", States: { M: { Type: "Map", Iterator: leaf } } }, leaf] },
-        "M2": { Type: "Map", ItemProcessor: leaf, Iterator: { States: {} } },
+        M2: { Type: "Map", ItemProcessor: leaf, Iterator: { States: {} } },
       },
     });
     expect(machine.scopes.map((scope) => [namesOf(scope.states.values()).join(), scope.owner?.name])).toEqual([
@@ -172,11 +193,16 @@ describe("scopes", () => {
 
   it("the last of two states with one name counts", () => {
     const machine = read('{"States": {"A": {"Type": "Pass"}, "B": {"Type": "Fail"}, "A": {"Type": "Succeed"}}}');
-    expect([...machine.states].map(([name, { type }]) => [name, type])).toEqual([["A", "Succeed"], ["B", "Fail"]]);
+    expect([...machine.states].map(([name, { type }]) => [name, type])).toEqual([
+      ["A", "Succeed"],
+      ["B", "Fail"],
+    ]);
   });
 
   it("states may be called like members of objects", () => {
-    const machine = read('{"StartAt": "__proto__", "States": {"__proto__": {"Type": "Succeed"}, "constructor": {"Type": "Fail"}}}');
+    const machine = read(
+      '{"StartAt": "__proto__", "States": {"__proto__": {"Type": "Succeed"}, "constructor": {"Type": "Fail"}}}',
+    );
     expect(namesOf(machine.states.values())).toEqual(["__proto__", "constructor"]);
     expect(buildGraph(machine).start?.name).toBe("__proto__");
   });
@@ -191,7 +217,9 @@ describe("choice rules", () => {
     const state = only({ Type: "Choice", Choices: [rule] });
     const [top] = state.type === "Choice" ? state.rules : [];
     expect(top?.operator).toBe("And");
-    expect(top?.rules.map(({ operator, comparison, rules }) => [operator, comparison?.key, comparison?.value, rules.length])).toEqual([
+    expect(
+      top?.rules.map(({ operator, comparison, rules }) => [operator, comparison?.key, comparison?.value, rules.length]),
+    ).toEqual([
       [undefined, "IsPresent", true, 0],
       ["Not", undefined, undefined, 1],
       ["Or", undefined, undefined, 1],
@@ -211,7 +239,19 @@ describe("whatever the text says, nothing throws", () => {
       ...poll(5),
       Fan: {
         Type: "Parallel",
-        Branches: [{ StartAt: "A", States: { A: { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken", Parameters: { "x.$": "States.Format('{}', $.a)" }, End: true } } }],
+        Branches: [
+          {
+            StartAt: "A",
+            States: {
+              A: {
+                Type: "Task",
+                Resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+                Parameters: { "x.$": "States.Format('{}', $.a)" },
+                End: true,
+              },
+            },
+          },
+        ],
         Retry: [{ ErrorEquals: ["States.ALL"], MaxAttempts: 60, BackoffRate: 1, IntervalSeconds: 5 }],
         Catch: [{ ErrorEquals: ["States.ALL"], Next: "Each", ResultPath: null }],
         Next: "Each",
@@ -219,11 +259,24 @@ describe("whatever the text says, nothing throws", () => {
       Each: {
         Type: "Map",
         ItemsPath: "$.items[*]",
-        ItemProcessor: { ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "EXPRESS" }, StartAt: "B", States: { B: { Type: "Succeed" } } },
+        ItemProcessor: {
+          ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "EXPRESS" },
+          StartAt: "B",
+          States: { B: { Type: "Succeed" } },
+        },
         ItemReader: { Parameters: { "Key.$": "$.k" }, ReaderConfig: { MaxItemsPath: "$.n" } },
         Next: "Rule",
       },
-      Rule: { Type: "Choice", Choices: [{ And: [{ Variable: "$.a", NumericGreaterThanPath: "$.b" }, { Not: { Variable: "$.c", IsNull: true } }], Next: "Wait" }], Default: "Fan" },
+      Rule: {
+        Type: "Choice",
+        Choices: [
+          {
+            And: [{ Variable: "$.a", NumericGreaterThanPath: "$.b" }, { Not: { Variable: "$.c", IsNull: true } }],
+            Next: "Wait",
+          },
+        ],
+        Default: "Fan",
+      },
     },
   };
 
@@ -235,18 +288,35 @@ describe("whatever the text says, nothing throws", () => {
     if (Array.isArray(value)) return value.map((item) => disturb(item, random, odd));
     if (typeof value !== "object" || value === null) return value;
     const entries = Object.entries(value).filter(() => random() % 10 !== 0);
-    const moved = random() % 6 === 0 ? entries.map(([key], i) => [key, entries[(i + 1) % entries.length]?.[1] ?? null] as const) : entries;
+    const moved =
+      random() % 6 === 0
+        ? entries.map(([key], i) => [key, entries[(i + 1) % entries.length]?.[1] ?? null] as const)
+        : entries;
     return Object.fromEntries(moved.map(([key, inner]) => [key, disturb(inner as Json, random, odd)]));
   }
 
   it("of a machine that was taken apart", () => {
-    const odd = fc.array(fc.oneof(jsonValue, fc.constantFrom<Json>("Wait", "Rule", "${x}", "Task", "$.a[", "States.Format(", "{% $x %}", "JSONata")), { minLength: 5 });
+    const odd = fc.array(
+      fc.oneof(
+        jsonValue,
+        fc.constantFrom<Json>("Wait", "Rule", "${x}", "Task", "$.a[", "States.Format(", "{% $x %}", "JSONata"),
+      ),
+      { minLength: 5 },
+    );
     fc.assert(
       fc.property(fc.infiniteStream(fc.nat(1_000)), odd, fc.nat(3), (numbers, values, cut) => {
         const random = () => numbers.next().value as number; // the stream has no end
         const text = JSON.stringify(disturb(whole as unknown as Json, random, values), null, 1);
         const machine = read(cut === 0 ? text.slice(0, random() % text.length) : text);
-        visitMachine(machine, { Path() {}, Intrinsic() {}, Jsonata() {}, Payload() {}, ChoiceRule() {}, Catcher() {}, Retrier() {} });
+        visitMachine(machine, {
+          Path() {},
+          Intrinsic() {},
+          Jsonata() {},
+          Payload() {},
+          ChoiceRule() {},
+          Catcher() {},
+          Retrier() {},
+        });
         for (const scope of machine.scopes) {
           findLoops(buildGraph(scope), undefined);
           for (const state of scope.states.values()) visitExpressions(state, {});

@@ -91,7 +91,11 @@ describe("JSON in a JSON string", () => {
     const string = `"${escapeUnits(inner, cycling(numbers))}"`;
     const outer = `{"DefinitionString": ${string}, "after": true}`;
     const start = outer.indexOf(string);
-    return { outer, written: [start, start + string.length], map: decodeJsonString(outer, start, start + string.length, inner) };
+    return {
+      outer,
+      written: [start, start + string.length],
+      map: decodeJsonString(outer, start, start + string.length, inner),
+    };
   }
 
   const numbers = fc.array(fc.nat(100), { minLength: 1 });
@@ -116,21 +120,26 @@ describe("JSON in a JSON string", () => {
     const { root } = parseJson(map.text, map);
     const node = root.kind === "object" ? root.get("Path") : undefined;
     const source = node?.kind === "scalar" ? outer.slice(...node.at([3, 4])) : "";
-    expect(source).toBe('\\u005c\\u0022');
+    expect(source).toBe("\\u005c\\u0022");
   });
 
   it("is changed through the string", () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom("a", "b", "é"), jsonValue, { minKeys: 1 }), numbers, jsonValue, (value, style, set) => {
-        const { outer, written, map } = embed(JSON.stringify(value, null, 2), style);
-        const { root, edit } = parseJson(map.text, map);
-        const edits = root.kind === "object" ? edit.setField(root, "new", set) : undefined;
-        const changed = JSON.parse(applyEdits(outer, edits ?? [])) as { DefinitionString: string; after: boolean }; // as embedded
-        expect(changed.after).toBe(true);
-        expect(edits).toHaveLength(1);
-        expect(edits?.every(({ range }) => range[0] > written[0] && range[1] < written[1])).toBe(true);
-        expect(JSON.stringify(JSON.parse(changed.DefinitionString))).toBe(JSON.stringify({ ...value, new: set }));
-      }),
+      fc.property(
+        fc.dictionary(fc.constantFrom("a", "b", "é"), jsonValue, { minKeys: 1 }),
+        numbers,
+        jsonValue,
+        (value, style, set) => {
+          const { outer, written, map } = embed(JSON.stringify(value, null, 2), style);
+          const { root, edit } = parseJson(map.text, map);
+          const edits = root.kind === "object" ? edit.setField(root, "new", set) : undefined;
+          const changed = JSON.parse(applyEdits(outer, edits ?? [])) as { DefinitionString: string; after: boolean }; // as embedded
+          expect(changed.after).toBe(true);
+          expect(edits).toHaveLength(1);
+          expect(edits?.every(({ range }) => range[0] > written[0] && range[1] < written[1])).toBe(true);
+          expect(JSON.stringify(JSON.parse(changed.DefinitionString))).toBe(JSON.stringify({ ...value, new: set }));
+        },
+      ),
       { numRuns: 300 },
     );
   });

@@ -7,14 +7,28 @@ import { type ArrayNode, ObjectNode, plainValue, type TextEdit, type ValueNode }
 /** A change at a JSON pointer. */
 type Change = (edit: Editor, node: ValueNode) => TextEdit[] | undefined;
 
-const set = (key: string, value: Json): Change => (edit, node) => edit.setField(node as ObjectNode, key, value);
-const remove = (key: string): Change => (edit, node) => edit.removeField(node as ObjectNode, key);
-const removeItem = (index: number): Change => (edit, node) => edit.removeItem(node as ArrayNode, index);
-const replace = (value: Json): Change => (edit, node) => edit.replaceValue(node, value);
-const rename = (from: string, to: string): Change => (edit, node) => {
-  const member = (node as ObjectNode).member(from);
-  return member && edit.renameKey(member, to);
-};
+const set =
+  (key: string, value: Json): Change =>
+  (edit, node) =>
+    edit.setField(node as ObjectNode, key, value);
+const remove =
+  (key: string): Change =>
+  (edit, node) =>
+    edit.removeField(node as ObjectNode, key);
+const removeItem =
+  (index: number): Change =>
+  (edit, node) =>
+    edit.removeItem(node as ArrayNode, index);
+const replace =
+  (value: Json): Change =>
+  (edit, node) =>
+    edit.replaceValue(node, value);
+const rename =
+  (from: string, to: string): Change =>
+  (edit, node) => {
+    const member = (node as ObjectNode).member(from);
+    return member && edit.renameKey(member, to);
+  };
 
 function nodeAt(root: ValueNode, pointer: string): ValueNode {
   let node: ValueNode | undefined = root;
@@ -34,29 +48,77 @@ function changed(text: string, pointer: string, change: Change): string | undefi
 describe("layouts", () => {
   const cases: [name: string, pointer: string, change: Change, before: string, after: string][] = [
     ["a field joins those on their lines", "", set("b", 2), '{\n  "a": 1\n}', '{\n  "a": 1,\n  "b": 2\n}'],
-    ["tabs are kept", "/a", set("c", { d: [1] }), '{\n\t"a": {\n\t\t"b": 1\n\t}\n}', '{\n\t"a": {\n\t\t"b": 1,\n\t\t"c": {\n\t\t\t"d": [\n\t\t\t\t1\n\t\t\t]\n\t\t}\n\t}\n}'],
-    ["line ends are kept", "", set("b", [1]), '{\r\n    "a": 1\r\n}', '{\r\n    "a": 1,\r\n    "b": [\r\n        1\r\n    ]\r\n}'],
+    [
+      "tabs are kept",
+      "/a",
+      set("c", { d: [1] }),
+      '{\n\t"a": {\n\t\t"b": 1\n\t}\n}',
+      '{\n\t"a": {\n\t\t"b": 1,\n\t\t"c": {\n\t\t\t"d": [\n\t\t\t\t1\n\t\t\t]\n\t\t}\n\t}\n}',
+    ],
+    [
+      "line ends are kept",
+      "",
+      set("b", [1]),
+      '{\r\n    "a": 1\r\n}',
+      '{\r\n    "a": 1,\r\n    "b": [\r\n        1\r\n    ]\r\n}',
+    ],
     ["one line stays one line", "", set("b", 2), '{"a": 1}', '{"a": 1, "b": 2}'],
     ["an empty object is filled in place", "/a", set("b", 2), '{"a": {}}', '{"a": { "b": 2 }}'],
-    ["an empty object over two lines gets a line", "/a", set("b", 2), '{\n  "a": {\n  }\n}', '{\n  "a": {\n    "b": 2\n  }\n}'],
+    [
+      "an empty object over two lines gets a line",
+      "/a",
+      set("b", 2),
+      '{\n  "a": {\n  }\n}',
+      '{\n  "a": {\n    "b": 2\n  }\n}',
+    ],
     ["a trailing comma stays one", "", set("b", 2), '{\n  "a": 1,\n}', '{\n  "a": 1,\n  "b": 2,\n}'],
     ["a comment on the line stays there", "", set("b", 2), '{\n  "a": 1 // one\n}', '{\n  "a": 1, // one\n  "b": 2\n}'],
     ["and behind a trailing comma", "", set("b", 2), '{\n  "a": 1, // one\n}', '{\n  "a": 1, // one\n  "b": 2,\n}'],
-    ["a comment before the comma stays", "", set("b", 2), '{\n  "a": 1 /* one */,\n}', '{\n  "a": 1 /* one */,\n  "b": 2,\n}'],
-    ["a value is replaced on its own", "", set("a", "x"), '{\n  "a": {\n    "b": 1\n  } // why\n}', '{\n  "a": "x" // why\n}'],
+    [
+      "a comment before the comma stays",
+      "",
+      set("b", 2),
+      '{\n  "a": 1 /* one */,\n}',
+      '{\n  "a": 1 /* one */,\n  "b": 2,\n}',
+    ],
+    [
+      "a value is replaced on its own",
+      "",
+      set("a", "x"),
+      '{\n  "a": {\n    "b": 1\n  } // why\n}',
+      '{\n  "a": "x" // why\n}',
+    ],
     ["a first field goes with its line", "", remove("a"), '{\n  "a": 1,\n  "b": 2\n}', '{\n  "b": 2\n}'],
     ["a last field goes with the comma before it", "", remove("b"), '{\n  "a": 1,\n  "b": 2\n}', '{\n  "a": 1\n}'],
     ["an only field goes", "", remove("a"), '{\n  "a": 1\n}', "{\n}"],
     ["a field in the middle of a line goes", "", remove("b"), '{ "a": 1, "b": 2, "c": 3 }', '{ "a": 1, "c": 3 }'],
     ["a first field of a line goes", "", remove("a"), '{ "a": 1, "b": 2 }', '{ "b": 2 }'],
     ["a last field of a line goes", "", remove("b"), '{ "a": 1, "b": 2 }', '{ "a": 1 }'],
-    ["a comment above a last field stays", "", remove("b"), '{\n  "a": 1,\n  // two\n  "b": 2\n}', '{\n  "a": 1\n  // two\n}'],
-    ["a comment beside a field before stays", "", remove("b"), '{\n  "a": 1, // one\n  "b": 2\n}', '{\n  "a": 1 // one\n}'],
+    [
+      "a comment above a last field stays",
+      "",
+      remove("b"),
+      '{\n  "a": 1,\n  // two\n  "b": 2\n}',
+      '{\n  "a": 1\n  // two\n}',
+    ],
+    [
+      "a comment beside a field before stays",
+      "",
+      remove("b"),
+      '{\n  "a": 1, // one\n  "b": 2\n}',
+      '{\n  "a": 1 // one\n}',
+    ],
     ["a comma of its own line goes", "", remove("b"), '{\n  "a": 1\n  , "b": 2\n}', '{\n  "a": 1\n}'],
     ["an item goes", "/a", removeItem(1), '{"a": [1, 2, 3]}', '{"a": [1, 3]}'],
     ["the last item goes", "", removeItem(1), "[\n  1,\n  2\n]", "[\n  1\n]"],
     ["the only item goes", "", removeItem(0), "[1]", "[]"],
-    ["an object is replaced at its indentation", "/a", replace({ b: {} }), '{\n  "a": 1\n}', '{\n  "a": {\n    "b": {}\n  }\n}'],
+    [
+      "an object is replaced at its indentation",
+      "/a",
+      replace({ b: {} }),
+      '{\n  "a": 1\n}',
+      '{\n  "a": {\n    "b": {}\n  }\n}',
+    ],
     ["the root is replaced", "", replace(null), " [1] ", " null "],
     ["a key keeps its quotes", "", rename("a", "it's"), "{'a': 1}", "{'it\\'s': 1}"],
     ["a bare key gets quotes", "", rename("a", "b c"), "{a: 1}", '{"b c": 1}'],
@@ -102,7 +164,8 @@ interface Layout {
 /** A value in a layout; comments are numbered, so that each can be looked for. */
 function write(value: Json, { unit, lineEnd, trailing, comments }: Layout): string {
   let count = 0;
-  const note = (open: boolean): string => (comments && count % 3 !== 2 ? (open ? ` // n${count++}` : ` /* n${count++} */`) : (count++, ""));
+  const note = (open: boolean): string =>
+    comments && count % 3 !== 2 ? (open ? ` // n${count++}` : ` /* n${count++} */`) : (count++, "");
   const isCompact = unit === "";
   const block = (brackets: string, entries: string[], indent: string): string => {
     const [open = "", close = ""] = brackets;
@@ -113,9 +176,18 @@ function write(value: Json, { unit, lineEnd, trailing, comments }: Layout): stri
     return [open, ...lines, indent + close].join(lineEnd);
   };
   const text = (part: Json, indent: string): string => {
-    if (Array.isArray(part)) return block("[]", part.map((item) => text(item, indent + unit)), indent);
+    if (Array.isArray(part))
+      return block(
+        "[]",
+        part.map((item) => text(item, indent + unit)),
+        indent,
+      );
     if (typeof part !== "object" || part === null) return JSON.stringify(part);
-    return block("{}", Object.entries(part).map(([key, inner]) => `${JSON.stringify(key)}: ${text(inner, indent + unit)}`), indent);
+    return block(
+      "{}",
+      Object.entries(part).map(([key, inner]) => `${JSON.stringify(key)}: ${text(inner, indent + unit)}`),
+      indent,
+    );
   };
   return text(value, "");
 }
@@ -123,7 +195,12 @@ function write(value: Json, { unit, lineEnd, trailing, comments }: Layout): stri
 const leaf = fc.constantFrom<Json>(1, "x", "a // b", null, [], {}, "}", ",");
 const key = fc.constantFrom("a", "b", "c d", "}", "//", "é");
 const document = fc.letrec<{ value: Json }>((tie) => ({
-  value: fc.oneof({ depthSize: "small" }, leaf, fc.array(tie("value"), { maxLength: 4 }), fc.dictionary(key, tie("value"), { maxKeys: 4 })),
+  value: fc.oneof(
+    { depthSize: "small" },
+    leaf,
+    fc.array(tie("value"), { maxLength: 4 }),
+    fc.dictionary(key, tie("value"), { maxKeys: 4 }),
+  ),
 })).value;
 
 const layout = fc.record<Layout>({
@@ -148,7 +225,10 @@ interface Operation {
 function operate(edit: Editor, node: ValueNode, [which, value, name]: readonly [number, Json, string]): Operation {
   if (node.kind === "array" && node.items.length > 0 && which % 2 === 0) {
     const index = which % node.items.length;
-    return { edits: edit.removeItem(node, index), apply: (items) => (items as unknown[]).filter((_, i) => i !== index) };
+    return {
+      edits: edit.removeItem(node, index),
+      apply: (items) => (items as unknown[]).filter((_, i) => i !== index),
+    };
   }
   if (node.kind !== "object" || which % 4 === 0) return { edits: edit.replaceValue(node, value), apply: () => value };
   const member = node.members[which % Math.max(1, node.members.length)];
@@ -164,7 +244,8 @@ function operate(edit: Editor, node: ValueNode, [which, value, name]: readonly [
   }
   return {
     edits: edit.renameKey(member, "renamed"),
-    apply: (fields) => Object.fromEntries(entries(fields).map(([each, inner]) => [each === member.key ? "renamed" : each, inner])),
+    apply: (fields) =>
+      Object.fromEntries(entries(fields).map(([each, inner]) => [each === member.key ? "renamed" : each, inner])),
   };
 }
 
@@ -195,12 +276,17 @@ describe("in any layout", () => {
         expect(tree.issues.filter(({ kind }) => kind !== "lenient")).toEqual([]);
         expect(JSON.stringify(plainValue(tree.root))).toBe(JSON.stringify(valueWith(root, node, apply)));
         const touched = edits.filter(({ range: [start, end] }) => start < end);
-        const kept = comments().filter(({ range }) => touched.every((each) => range[1] <= each.range[0] || each.range[1] <= range[0]));
+        const kept = comments().filter(({ range }) =>
+          touched.every((each) => range[1] <= each.range[0] || each.range[1] <= range[0]),
+        );
         const left = tree.comments().map((comment) => comment.text);
         for (const comment of kept) expect(left).toContain(comment.text);
         if (kept.length < comments().length) expect(touched.length).toBeGreaterThan(0);
         const lines = new Set(after.split("\n"));
-        const [from, to] = [Math.min(...edits.map(({ range }) => range[0])), Math.max(...edits.map(({ range }) => range[1]))];
+        const [from, to] = [
+          Math.min(...edits.map(({ range }) => range[0])),
+          Math.max(...edits.map(({ range }) => range[1])),
+        ];
         const first = text.lastIndexOf("\n", from - 1);
         const last = text.indexOf("\n", to);
         for (const line of text.slice(0, Math.max(0, first)).split("\n").slice(0, -1)) expect(lines).toContain(line);
@@ -221,8 +307,12 @@ describe("in any layout", () => {
         const member = node?.members[which % Math.max(1, node.members.length)];
         const edits = node && member && edit.removeField(node, member);
         if (member === undefined || edits === undefined) return;
-        const outside = comments().filter(({ range }) => range[1] <= member.keyRange[0] || range[0] >= member.value.range[1]);
-        const left = parseJson(applyEdits(text, edits)).comments().map((comment) => comment.text);
+        const outside = comments().filter(
+          ({ range }) => range[1] <= member.keyRange[0] || range[0] >= member.value.range[1],
+        );
+        const left = parseJson(applyEdits(text, edits))
+          .comments()
+          .map((comment) => comment.text);
         for (const comment of outside) expect(left).toContain(comment.text);
       }),
       { numRuns: 500 },

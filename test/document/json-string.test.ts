@@ -19,15 +19,67 @@ function sources(written: string): [character: string, source: string][] {
 
 describe("a character stands where it is written", () => {
   const cases: [written: string, expected: [string, string][]][] = [
-    ['"ab"', [["a", "a"], ["b", "b"]]],
-    ['"\\n\\"\\/"', [["\n", "\\n"], ['"', '\\"'], ["/", "\\/"]]],
-    ['"\\u00E9\\u00e9é"', [["é", "\\u00E9"], ["é", "\\u00e9"], ["é", "é"]]],
-    ['"\\uD83D\\uDE00😀"', [["😀", "\\uD83D\\uDE00"], ["😀", "😀"]]],
-    ['"\\ud83d\\ude00x"', [["😀", "\\ud83d\\ude00"], ["x", "x"]]],
-    ["'it\\'s'", [["i", "i"], ["t", "t"], ["'", "\\'"], ["s", "s"]]],
+    [
+      '"ab"',
+      [
+        ["a", "a"],
+        ["b", "b"],
+      ],
+    ],
+    [
+      '"\\n\\"\\/"',
+      [
+        ["\n", "\\n"],
+        ['"', '\\"'],
+        ["/", "\\/"],
+      ],
+    ],
+    [
+      '"\\u00E9\\u00e9é"',
+      [
+        ["é", "\\u00E9"],
+        ["é", "\\u00e9"],
+        ["é", "é"],
+      ],
+    ],
+    [
+      '"\\uD83D\\uDE00😀"',
+      [
+        ["😀", "\\uD83D\\uDE00"],
+        ["😀", "😀"],
+      ],
+    ],
+    [
+      '"\\ud83d\\ude00x"',
+      [
+        ["😀", "\\ud83d\\ude00"],
+        ["x", "x"],
+      ],
+    ],
+    [
+      "'it\\'s'",
+      [
+        ["i", "i"],
+        ["t", "t"],
+        ["'", "\\'"],
+        ["s", "s"],
+      ],
+    ],
     ["bare", [..."bare"].map((character) => [character, character])],
-    ['"\\ud83d!"', [["\ud83d", "\\ud83d"], ["!", "!"]]],
-    ['"\\udE00\\ud83d"', [["\ude00", "\\udE00"], ["\ud83d", "\\ud83d"]]],
+    [
+      '"\\ud83d!"',
+      [
+        ["\ud83d", "\\ud83d"],
+        ["!", "!"],
+      ],
+    ],
+    [
+      '"\\udE00\\ud83d"',
+      [
+        ["\ude00", "\\udE00"],
+        ["\ud83d", "\\ud83d"],
+      ],
+    ],
   ];
   test.each(cases)("%s", (written, expected) => expect(sources(written)).toEqual(expected));
 
@@ -90,7 +142,12 @@ describe("edits", () => {
 
   test.each(['"\\ud83d\\ude00"', '"😀"', '"\\ud83d\ude00"'])("do not cut the pair of %j", (written) => {
     const map = decode(written);
-    for (const range of [[0, 1], [1, 2], [1, 1]] as const) expect(map.toHostEdit({ range, text: "x" })).toBeUndefined();
+    for (const range of [
+      [0, 1],
+      [1, 2],
+      [1, 1],
+    ] as const)
+      expect(map.toHostEdit({ range, text: "x" })).toBeUndefined();
     expect(map.toHostEdit({ range: [0, 2], text: "x" })).toEqual({ range: [1, written.length - 1], text: "x" });
   });
 
@@ -114,7 +171,7 @@ describe("what cannot be followed", () => {
 describe("encoding", () => {
   test.each([
     ['say "x"\n', '"', 'say \\"x\\"\\n'],
-    ["it's \"x\"", "'", "it\\'s \"x\""],
+    ['it\'s "x"', "'", 'it\\\'s "x"'],
     ["back\\slash", "'", "back\\\\slash"],
     ["\ud83d", '"', "\\ud83d"],
   ])("%j in %s", (value, quote, expected) => expect(encodeJsonCharacters(value, quote)).toBe(expected));

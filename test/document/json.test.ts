@@ -52,7 +52,7 @@ describe("broken text gives one issue where it breaks", () => {
     ["0«1»", /Text follows after the end/],
     ["[«,»]", /comma has nothing before it/],
     ["[1,«,» 2]", /comma has nothing before it/],
-    ["{«,» \"a\": 1}", /comma has nothing before it/],
+    ['{«,» "a": 1}', /comma has nothing before it/],
     ["[1 «2»]", /A comma is missing/],
     ['{"a": 1\n «"b"»: 2}', /A comma is missing/],
     ['{"a": 1 «2»}', /A comma is missing/],
@@ -81,7 +81,7 @@ describe("broken text gives one issue where it breaks", () => {
     ['{"a": 1} «/*» never closed', /comment has no end/],
     ['{"a": «/*» never closed', /comment has no end/],
     ["[«$»{open]", /is no JSON value/],
-    ["{\"a\": «/»x/}", /is no JSON value/],
+    ['{"a": «/»x/}', /is no JSON value/],
     ["[1,«\u00a0»]", /is no JSON value/],
   ];
   test.each(cases)("%j", (code, message) => {
@@ -132,12 +132,17 @@ describe("a missing comma is written", () => {
     expect(applyEdits(text, issue?.fix ?? [])).toBe(expected);
   });
 
-  test.each(['{"a": 1 2}', '{"a": "x" "y"}', '{"a": 1 true}', '["a" "b": 1]', "[1 x]", '{"a": "x""b": 1}', '{"a": 1 "b: 2}'])(
-    "but not where more may be missing: %j",
-    (text) => {
-      for (const { fix } of parseJson(text).issues) expect(fix).toBeUndefined();
-    },
-  );
+  test.each([
+    '{"a": 1 2}',
+    '{"a": "x" "y"}',
+    '{"a": 1 true}',
+    '["a" "b": 1]',
+    "[1 x]",
+    '{"a": "x""b": 1}',
+    '{"a": 1 "b: 2}',
+  ])("but not where more may be missing: %j", (text) => {
+    for (const { fix } of parseJson(text).issues) expect(fix).toBeUndefined();
+  });
 });
 
 describe("what lenient readers take", () => {
@@ -154,7 +159,10 @@ describe("what lenient readers take", () => {
     const { issues, root } = parseJson(text);
     expect(plainValue(root)).toEqual(value);
     expect(issues.map(({ kind }) => kind)).toEqual(kinds.map(() => "lenient"));
-    const fixed = applyEdits(text, issues.flatMap(({ fix }) => fix ?? []));
+    const fixed = applyEdits(
+      text,
+      issues.flatMap(({ fix }) => fix ?? []),
+    );
     expect(JSON.parse(fixed)).toEqual(value);
     expect(parseJson(fixed).issues).toEqual([]);
   });
@@ -183,9 +191,25 @@ describe("what lenient readers take", () => {
 });
 
 describe("placeholders", () => {
-  const whole = ["${Arn}", "${a}${b}", "${a.b}-name", "pre${a}post", "%NAME%", "<NAME>", "{{ name }}", "{{name}}", "${a ? {b: 1} : 2}"];
+  const whole = [
+    "${Arn}",
+    "${a}${b}",
+    "${a.b}-name",
+    "pre${a}post",
+    "%NAME%",
+    "<NAME>",
+    "{{ name }}",
+    "{{name}}",
+    "${a ? {b: 1} : 2}",
+  ];
   test.each(whole)("%s stands for a value without quotes", (placeholder) => {
-    for (const text of [placeholder, `[${placeholder}]`, `{"a":${placeholder}}`, `[ ${placeholder} , 1 ]`, `{"a": ${placeholder},\n"b": 1}`]) {
+    for (const text of [
+      placeholder,
+      `[${placeholder}]`,
+      `{"a":${placeholder}}`,
+      `[ ${placeholder} , 1 ]`,
+      `{"a": ${placeholder},\n"b": 1}`,
+    ]) {
       const { root, issues } = parseJson(text);
       expect(issues).toEqual([]);
       const [dynamic] = [...nodesIn(root)].filter((node) => node.kind === "dynamic");
@@ -234,7 +258,9 @@ describe("keys", () => {
     const text = '{"a": 1, "b": 2, "\\u0061": 3}';
     const { root, issues } = parseJson(text);
     expect(root.kind === "object" && root.get("a")).toMatchObject({ value: 3 });
-    expect(issues).toMatchObject([{ kind: "duplicate-key", message: "a", range: [17, 25], related: { range: [1, 4] } }]);
+    expect(issues).toMatchObject([
+      { kind: "duplicate-key", message: "a", range: [17, 25], related: { range: [1, 4] } },
+    ]);
   });
 
   it("that come twice among many are noted too", () => {
@@ -284,7 +310,12 @@ describe("size", () => {
   });
 
   it("3 MB are read in 1.5 s", () => {
-    const state = { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", Parameters: { "a.$": "$.b", n: 1 }, Next: "Next" };
+    const state = {
+      Type: "Task",
+      Resource: "arn:aws:states:::lambda:invoke",
+      Parameters: { "a.$": "$.b", n: 1 },
+      Next: "Next",
+    };
     const states = Object.fromEntries(Array.from({ length: 16_000 }, (__, i) => [`State ${i}`, state]));
     const text = JSON.stringify({ StartAt: "State 0", States: states }, null, 2);
     expect(text.length).toBeGreaterThan(3_000_000);
@@ -335,7 +366,10 @@ describe("for any text", () => {
       expect(range[1]).toBeLessThanOrEqual(text.length);
     }
     if (issues.every(({ kind, fix }) => kind === "lenient" && fix !== undefined) && [...nodesIn(root)].every(isKnown)) {
-      const fixed = applyEdits(text, issues.flatMap(({ fix }) => fix ?? []));
+      const fixed = applyEdits(
+        text,
+        issues.flatMap(({ fix }) => fix ?? []),
+      );
       expect(JSON.stringify(JSON.parse(fixed))).toBe(JSON.stringify(plainValue(root)));
     }
   }
@@ -343,12 +377,34 @@ describe("for any text", () => {
   const isKnown = (node: ValueNode): boolean => node.kind !== "dynamic" && (node.kind !== "object" || !node.open);
 
   it("agrees with JSON.parse on garbage", () => {
-    const piece = fc.constantFrom(..."{}[],:\"'\\/*$%<>-+.019eaun \n\t\r\u00a0", "//", "/*", "*/", "${", "null", "true", '"a"', '{"a":1}', "\\u00", "'x'");
-    fc.assert(fc.property(fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join("")), agreesWithJson), { numRuns: 6_000 });
+    const piece = fc.constantFrom(
+      ..."{}[],:\"'\\/*$%<>-+.019eaun \n\t\r\u00a0",
+      "//",
+      "/*",
+      "*/",
+      "${",
+      "null",
+      "true",
+      '"a"',
+      '{"a":1}',
+      "\\u00",
+      "'x'",
+    );
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join("")),
+        agreesWithJson,
+      ),
+      { numRuns: 6_000 },
+    );
   });
 
   it("agrees with JSON.parse on texts that were cut or changed", () => {
-    const change = fc.record({ at: fc.nat(), length: fc.nat(3), inserted: fc.constantFrom("", "", ",", "]", "}", '"', "x", "\\", ":", "/*", "1") });
+    const change = fc.record({
+      at: fc.nat(),
+      length: fc.nat(3),
+      inserted: fc.constantFrom("", "", ",", "]", "}", '"', "x", "\\", ":", "/*", "1"),
+    });
     fc.assert(
       fc.property(jsonText, fc.array(change, { minLength: 1, maxLength: 3 }), ({ text }, changes) => {
         const changed = changes.reduce((before, { at, length, inserted }) => {

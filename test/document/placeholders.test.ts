@@ -22,21 +22,36 @@ describe("what only deployment knows", () => {
 });
 
 describe("what stands as it is", () => {
-  test.each(["", "plain", "$.a", "${", "${open", "100%", "%a b%", "50% of 20%", "a %B%", "x {{y}}", "{% $x %}", '{% $x.${"a": 1} %}', "{% ${ $k: 1 } %}", "$ {a}"])(
-    "%j",
-    (text) => expect(placeholderParts(text)).toBeUndefined(),
-  );
+  test.each([
+    "",
+    "plain",
+    "$.a",
+    "${",
+    "${open",
+    "100%",
+    "%a b%",
+    "50% of 20%",
+    "a %B%",
+    "x {{y}}",
+    "{% $x %}",
+    '{% $x.${"a": 1} %}',
+    "{% ${ $k: 1 } %}",
+    "$ {a}",
+  ])("%j", (text) => expect(placeholderParts(text)).toBeUndefined());
 });
 
 it("the parts are the text", () => {
   const piece = fc.constantFrom("${", "}", "{", "a", "{%", "%}", "$", "\n", "%A%", ":");
   fc.assert(
-    fc.property(fc.array(piece, { maxLength: 10 }).map((pieces) => pieces.join("")), (text) => {
-      const parts = placeholderParts(text);
-      if (parts === undefined) return;
-      expect(parts.map((part) => (typeof part === "string" ? part : part.label)).join("")).toBe(text);
-      expect(parts.some((part) => typeof part !== "string")).toBe(true);
-    }),
+    fc.property(
+      fc.array(piece, { maxLength: 10 }).map((pieces) => pieces.join("")),
+      (text) => {
+        const parts = placeholderParts(text);
+        if (parts === undefined) return;
+        expect(parts.map((part) => (typeof part === "string" ? part : part.label)).join("")).toBe(text);
+        expect(parts.some((part) => typeof part !== "string")).toBe(true);
+      },
+    ),
   );
 });
 

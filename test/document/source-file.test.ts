@@ -18,7 +18,9 @@ describe("positions", () => {
     [11, 5, 1],
     [99, 5, 1],
     [-5, 1, 1],
-  ])("offset %i is line %i, column %i", (offset, line, column) => expect(file.positionAt(offset)).toEqual({ line, column }));
+  ])("offset %i is line %i, column %i", (offset, line, column) =>
+    expect(file.positionAt(offset)).toEqual({ line, column }),
+  );
 
   it("of an empty text are its start", () => {
     expect(createSourceFile("x", "").positionAt(0)).toEqual({ line: 1, column: 1 });
@@ -26,14 +28,20 @@ describe("positions", () => {
 
   it("lead back to their offsets", () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom("a", "\n", "\r\n", "\r", "😀"), { maxLength: 12 }).map((parts) => parts.join("")), (text) => {
-        const source = createSourceFile("x", text);
-        for (let offset = 0; offset <= text.length; offset++) {
-          const { line, column } = source.positionAt(offset);
-          const before = text.split(/(?<=\r\n|\n|\r(?!\n))/).slice(0, line - 1).join("");
-          expect(before.length + column - 1).toBe(offset);
-        }
-      }),
+      fc.property(
+        fc.array(fc.constantFrom("a", "\n", "\r\n", "\r", "😀"), { maxLength: 12 }).map((parts) => parts.join("")),
+        (text) => {
+          const source = createSourceFile("x", text);
+          for (let offset = 0; offset <= text.length; offset++) {
+            const { line, column } = source.positionAt(offset);
+            const before = text
+              .split(/(?<=\r\n|\n|\r(?!\n))/)
+              .slice(0, line - 1)
+              .join("");
+            expect(before.length + column - 1).toBe(offset);
+          }
+        },
+      ),
     );
   });
 });

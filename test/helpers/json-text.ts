@@ -30,7 +30,16 @@ export const jsonValue: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) =>
 
 /** The inside of a JSON string, each unit in a style that `random` picks. */
 export function escapeUnits(value: string, random: () => number): string {
-  const short: Record<string, string> = { '"': '\\"', "\\": "\\\\", "/": "\\/", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+  const short: Record<string, string> = {
+    '"': '\\"',
+    "\\": "\\\\",
+    "/": "\\/",
+    "\b": "\\b",
+    "\f": "\\f",
+    "\n": "\\n",
+    "\r": "\\r",
+    "\t": "\\t",
+  };
   return [...Array(value.length).keys()]
     .map((at) => {
       const unit = value.charAt(at);
@@ -50,7 +59,8 @@ export function writeJson(value: Json, random: () => number): string {
   const around = (inner: string): string => blank() + inner + blank();
   const write = (part: Json): string => {
     if (typeof part === "string") return `"${escapeUnits(part, random)}"`;
-    if (Array.isArray(part)) return `[${part.length > 0 ? part.map((item) => around(write(item))).join(",") : blank()}]`;
+    if (Array.isArray(part))
+      return `[${part.length > 0 ? part.map((item) => around(write(item))).join(",") : blank()}]`;
     if (typeof part !== "object" || part === null) return JSON.stringify(part);
     const members = Object.entries(part).map(([name, inner]) => `${around(write(name))}:${around(write(inner))}`);
     return `{${members.length > 0 ? members.join(",") : blank()}}`;

@@ -87,6 +87,71 @@ States:
   Done: { Type: Succeed }
 `,
     },
+    ...[
+      'Output: { tried: "{% $states.input.tried + 1 %}" }',
+      'Output: { order: { tried: "{% 1 + $states.input.tried %}" } }',
+      'Assign: { tried: "{% $tried - 1 %}" }',
+    ].map((step) => ({
+      name: `a counter in a JSONata state of a JSONPath machine, stepped by ${step}`,
+      code: `
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 5, Next: Get label }
+  Get label:
+    Type: Task
+    QueryLanguage: JSONata
+    Resource: arn:aws:states:::lambda:invoke
+    ${step}
+    Next: Done?
+  Done?:
+    Type: Choice
+    QueryLanguage: JSONata
+    Choices:
+      - { Condition: "{% $states.input.status = 'PRINTED' %}", Next: Done }
+      - { Condition: "{% 20 < $states.input.tried %}", Next: Give up }
+    Default: Wait
+  Done: { Type: Succeed }
+  Give up: { Type: Fail }
+`,
+    })),
+    {
+      name: "a counter stepped in the ResultSelector of a task, compared against a rule of going on",
+      code: `
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 5, Next: Get label }
+  Get label:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    ResultSelector: { tried.$: "States.MathAdd($.Payload.tried, 1)" }
+    ResultPath: $.label
+    Next: Go on?
+  Go on?:
+    Type: Choice
+    Choices:
+      - And: [{ Variable: $.label.status, StringEquals: RUNNING }, { Variable: $.label.tried, NumericLessThan: 20 }]
+        Next: Wait
+    Default: Done
+  Done: { Type: Succeed }
+`,
+    },
+    {
+      name: "a catcher that leads back through a Wait and a counter",
+      code: `
+StartAt: Fetch report
+States:
+  Fetch report:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    Catch: [{ ErrorEquals: [NotReady], ResultPath: null, Next: Count }]
+    Next: Fetched
+  Count: { Type: Pass, Parameters: { n.$: "States.MathAdd($.fails.n, 1)" }, ResultPath: $.fails, Next: Too often? }
+  Too often?: { Type: Choice, Choices: [{ Variable: $.fails.n, NumericGreaterThan: 5, Next: Give up }], Default: Wait }
+  Wait: { Type: Wait, Seconds: 60, Next: Fetch report }
+  Fetched: { Type: Succeed }
+  Give up: { Type: Fail }
+`,
+    },
     {
       name: "a counter stepped in a Lambda function and compared on the exit",
       code: `
@@ -524,7 +589,13 @@ States:
       problems: [
         {
           messageId: "unpaced",
-          data: { loop: "Polling loop", way: "'Wait' -> 'Get status' -> 'Done?'", least: "", transitions: "3 transitions", full: "2,777" },
+          data: {
+            loop: "Polling loop",
+            way: "'Wait' -> 'Get status' -> 'Done?'",
+            least: "",
+            transitions: "3 transitions",
+            full: "2,777",
+          },
         },
       ],
     },
@@ -695,7 +766,19 @@ States:
     Default: Printed
   Printed: { Type: Succeed }
 `,
-      problems: [{ messageId: "paced", data: { loop: "Polling loop", way: "'Wait' -> 'Get status' -> 'Printed?'", least: "", transitions: "2,160 transitions", dollars: "$0.054", full: "3 h 51 min" } }],
+      problems: [
+        {
+          messageId: "paced",
+          data: {
+            loop: "Polling loop",
+            way: "'Wait' -> 'Get status' -> 'Printed?'",
+            least: "",
+            transitions: "2,160 transitions",
+            dollars: "$0.054",
+            full: "3 h 51 min",
+          },
+        },
+      ],
     },
     {
       name: "a counter that one way round the loop passes by",

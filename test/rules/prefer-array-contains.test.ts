@@ -241,17 +241,21 @@ States:
     End: true
 `,
     },
-    ...["'A7' in $skus", "$count($skus) > 0", "$exists($items[sku = 'A7'])", "$a = 1 or $a = 2 or $a = 3", "$country = "].map(
-      (expression) => ({
-        name: `in JSONata: ${expression}`,
-        code: `
+    ...[
+      "'A7' in $skus",
+      "$count($skus) > 0",
+      "$exists($items[sku = 'A7'])",
+      "$a = 1 or $a = 2 or $a = 3",
+      "$country = ",
+    ].map((expression) => ({
+      name: `in JSONata: ${expression}`,
+      code: `
 QueryLanguage: JSONata
 StartAt: Look
 States:
   Look: { Type: Pass, Output: { known: "{% ${expression} %}" }, End: true }
 `,
-      }),
-    ),
+    })),
     {
       name: "JSONata with a part that only deployment knows",
       code: `
@@ -412,18 +416,21 @@ States:
 `,
       problems: [{ messageId: "loop", data: { way: "'Pick' -> 'Found?'", transitions: 2 } }],
     },
-    ...["$exists($skus[$ = 'A7'])", "$boolean($skus[$=$wanted])", "$count($skus[$ = 'A7']) > 0", "$count($skus[$ = 'A7']) >= 1"].map(
-      (expression) => ({
-        name: `a question in JSONata: ${expression}`,
-        code: `
+    ...[
+      "$exists($skus[$ = 'A7'])",
+      "$boolean($skus[$=$wanted])",
+      "$count($skus[$ = 'A7']) > 0",
+      "$count($skus[$ = 'A7']) >= 1",
+    ].map((expression) => ({
+      name: `a question in JSONata: ${expression}`,
+      code: `
 QueryLanguage: JSONata
 StartAt: Look
 States:
   Look: { Type: Pass, Output: { known: "{%« ${expression} »%}" }, End: true }
 `,
-        problems: [{ messageId: "jsonata" }],
-      }),
-    ),
+      problems: [{ messageId: "jsonata" }],
+    })),
     {
       name: "a condition in JSONata with four constants",
       code: `

@@ -42,8 +42,18 @@ States:
       code: `«["StartAt", "States"]»`,
       problems: [{ messageId: "noObject", data: { found: "an array" } }],
     },
-    { name: "a text instead of an object", file, code: `«"Ship"»`, problems: [{ messageId: "noObject", data: { found: "a string" } }] },
-    { name: "null instead of an object", file, code: `«null»`, problems: [{ messageId: "noObject", data: { found: "null" } }] },
+    {
+      name: "a text instead of an object",
+      file,
+      code: `«"Ship"»`,
+      problems: [{ messageId: "noObject", data: { found: "a string" } }],
+    },
+    {
+      name: "null instead of an object",
+      file,
+      code: `«null»`,
+      problems: [{ messageId: "noObject", data: { found: "null" } }],
+    },
     {
       name: "a comment, which it keeps, and a trailing comma, which it removes",
       file,
