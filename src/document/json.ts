@@ -37,7 +37,7 @@ const END = 17;
 const MAX_DEPTH = 500;
 
 const BARE_KEY = /^[A-Za-z_$][\w$-]*$/;
-const BARE_PLACEHOLDER = /^(?:%[\w.-]+%|<[\w.-]+>)$/;
+const BARE_PLACEHOLDER = /^(?:%[A-Za-z_][\w.-]*%|<[A-Za-z_][\w.-]*>)$/;
 const MUSTACHE = /\{\{[^{}"\n]+\}\}/y;
 const COLON_AHEAD = /\s*:/y;
 

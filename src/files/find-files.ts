@@ -3,7 +3,7 @@ import { relative, resolve, sep } from "node:path";
 import type { Claim } from "../hosts/host.ts";
 import { type CreatePatterns, isInside, layersAbove, withSlashes } from "./ignore-rules.ts";
 import { reasonOf } from "./reason.ts";
-import { type Walked, walkFolder } from "./walk-folder.ts";
+import { type Searched, search } from "./search.ts";
 
 export interface FindOptions {
   /** The absolute folder that paths count from. */
@@ -46,7 +46,7 @@ export async function findFiles(named: readonly string[], options: FindOptions):
     if (claim === "named" || !files.has(path)) files.set(path, file);
     return file;
   };
-  const addPlace = (name: string, walked: Walked): void => {
+  const addPlace = (name: string, walked: Searched): void => {
     places.push({ named: name, files: walked.files.map((path) => add(path, "found").shown) });
     for (const { path, reason } of walked.failures) failures.push(`${shownPath(options.cwd, path) || "."}: ${reason}.`);
   };
@@ -84,32 +84,24 @@ function look(path: string): Stats | string | undefined {
   }
 }
 
-async function walk(folder: string, options: FindOptions, matches?: (path: string) => boolean): Promise<Walked> {
+async function walk(folder: string, options: FindOptions, pattern?: string): Promise<Searched> {
   const { cwd, gitignore, ignorePatterns } = options;
   const create = gitignore || ignorePatterns.length > 0 ? await loadIgnore() : undefined;
   const inside = folder === cwd || isInside(cwd, folder);
-  return walkFolder(folder, {
-    ignored:
-      create && ignorePatterns.length > 0
-        ? [{ folder: inside ? cwd : folder, patterns: create().add(ignorePatterns) }]
-        : [],
-    above: create && gitignore ? layersAbove(folder, inside ? cwd : folder, create) : [],
-    ...(create && gitignore ? { gitignore: create } : {}),
-    ...(matches ? { matches } : {}),
-  });
+  const ignored =
+    create && ignorePatterns.length > 0
+      ? [{ folder: inside ? cwd : folder, patterns: create().add(ignorePatterns) }]
+      : [];
+  const above = create && gitignore ? layersAbove(folder, inside ? cwd : folder, create) : [];
+  return search(folder, { ignored, above, ...(create && gitignore ? { gitignore: create } : {}) }, pattern);
 }
 
 /** What a pattern such as `flows/**\/*.asl.json` leads to; `undefined` if the name is no pattern. */
-async function walkPattern(name: string, options: FindOptions): Promise<Walked | undefined> {
-  if (!/[*?[{(!]/.test(name)) return undefined;
-  const { default: picomatch } = await import("picomatch");
-  const { isGlob, negated, base, glob } = picomatch.scan(sep === "/" ? name : name.replaceAll(sep, "/"));
-  if (!isGlob || negated) return undefined;
-  const folder = resolve(options.cwd, base);
-  const stats = look(folder);
-  if (stats === undefined || typeof stats === "string" || !stats.isDirectory()) return { files: [], failures: [] };
-  const isMatch = picomatch(glob);
-  return walk(folder, options, (path) => isMatch(shownPath(folder, path)));
+async function walkPattern(name: string, options: FindOptions): Promise<Searched | undefined> {
+  if (!/[*?[{(]/.test(name) || name.startsWith("!")) return undefined;
+  const { isDynamicPattern } = await import("globby");
+  const pattern = withSlashes(name);
+  return isDynamicPattern(pattern) ? walk(options.cwd, options, pattern) : undefined;
 }
 
 async function loadIgnore(): Promise<CreatePatterns> {

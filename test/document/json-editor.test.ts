@@ -164,8 +164,11 @@ interface Layout {
 /** A value in a layout; comments are numbered, so that each can be looked for. */
 function write(value: Json, { unit, lineEnd, trailing, comments }: Layout): string {
   let count = 0;
-  const note = (open: boolean): string =>
-    comments && count % 3 !== 2 ? (open ? ` // n${count++}` : ` /* n${count++} */`) : (count++, "");
+  const note = (open: boolean): string => {
+    count++;
+    if (!comments || count % 3 === 0) return "";
+    return open ? ` // n${count}` : ` /* n${count} */`;
+  };
   const isCompact = unit === "";
   const block = (brackets: string, entries: string[], indent: string): string => {
     const [open = "", close = ""] = brackets;
