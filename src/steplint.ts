@@ -26,6 +26,8 @@ export interface SteplintOptions {
   readonly ignorePatterns?: readonly string[];
   /** Whether `.gitignore` files count; true by default. A file that is named is always linted. */
   readonly gitignore?: boolean;
+  /** Whether the edits of suggestions are wanted in the report; true by default. */
+  readonly suggestions?: boolean;
   /** Whether a named file that holds no definition is passed over in silence; false by default. */
   readonly ignoreUnknown?: boolean;
 }
@@ -68,7 +70,7 @@ export class Steplint {
     let fixed = 0;
     for (const file of found.files) {
       const outcome = await this.#lintFound(file);
-      if (outcome.result !== undefined) results.push(withoutTree(outcome.result));
+      if (outcome.result !== undefined) results.push(outcome.result);
       if (outcome.failure !== undefined) failures.push(`${file.shown}: ${outcome.failure}`);
       fixed += outcome.fixed;
     }
@@ -100,15 +102,20 @@ export class Steplint {
     if (linted.file.text === read.text) return { result: linted.result, fixed: 0 };
     const failure = writeBack(path, read, linted.file.text);
     if (failure === undefined) return { result: linted.result, fixed: linted.fixed };
-    const result = lintFile(createSourceFile(shown, read.text), claim, this.#rules, this.#readers);
+    const { result } = this.#lintOnce(createSourceFile(shown, read.text), claim);
     return { ...(result && { result }), fixed: 0, failure };
   }
 
   async #lint(file: SourceFile, claim: Claim): Promise<Linted> {
     const needed = neededReaders(file.path, file.text).filter((name) => this.#readers[name] === undefined);
     if (needed.length > 0) this.#readers = { ...this.#readers, ...(await loadReaders(needed)) };
-    if (this.#options.fix) return fixFile(file, claim, this.#rules, this.#readers);
-    return { file, result: lintFile(file, claim, this.#rules, this.#readers), fixed: 0 };
+    if (!this.#options.fix) return this.#lintOnce(file, claim);
+    return fixFile(file, claim, this.#rules, this.#readers, { suggestions: this.#options.suggestions ?? true });
+  }
+
+  #lintOnce(file: SourceFile, claim: Claim): Linted {
+    const options = { suggestions: this.#options.suggestions ?? true };
+    return { file, result: lintFile(file, claim, this.#rules, this.#readers, options), fixed: 0 };
   }
 }
 
@@ -128,14 +135,6 @@ const NO_DEFINITION = "it holds no state machine definition.";
 
 function reportOf(results: readonly FileResult[]): Report {
   return { results, summary: summarize(results) };
-}
-
-/**
- * Problems compute their fix and suggestions when asked, for which they hold the tree of their file. The trees of ten
- * thousand files take gigabytes, so here they are asked at once.
- */
-function withoutTree(result: FileResult): FileResult {
-  return { ...result, problems: result.problems.map((problem) => ({ ...problem })) };
 }
 
 function writeBack(path: string, read: TextFile, text: string): string | undefined {

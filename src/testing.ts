@@ -5,7 +5,7 @@ import { createSourceFile } from "./document/source-file.ts";
 import { readAsl } from "./hosts/asl.ts";
 import type { Readers } from "./hosts/host.ts";
 import { fixFile } from "./linter/apply-fixes.ts";
-import { type KnownContext, lintFile, neededReaders } from "./linter/lint.ts";
+import { type LintOptions, lintFile, neededReaders } from "./linter/lint.ts";
 import type { Problem } from "./linter/report.ts";
 import { messageText, type Rule } from "./linter/rule.ts";
 import type { ActiveRule } from "./linter/settings.ts";
@@ -88,7 +88,7 @@ interface Trial {
   readonly text: string;
   readonly rules: readonly ActiveRule[];
   readonly readers: Readers;
-  readonly known: KnownContext;
+  readonly known: LintOptions;
 }
 
 async function check(id: string, rule: Rule, expected: InvalidRuleCase): Promise<void> {

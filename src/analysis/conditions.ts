@@ -28,9 +28,17 @@ export interface JsonataTest {
 }
 
 /** Every question that a Choice asks, those inside `And`, `Or` and `Not` included. */
-export function testsOf(choice: Choice): Test[] {
-  return choice.rules.flatMap((rule) => testsIn(rule, rule));
+export function testsOf(choice: Choice): readonly Test[] {
+  let tests = known.get(choice);
+  if (tests === undefined) {
+    tests = choice.rules.flatMap((rule) => testsIn(rule, rule));
+    known.set(choice, tests);
+  }
+  return tests;
 }
+
+// Loops and several rules ask for them.
+const known = new WeakMap<Choice, readonly Test[]>();
 
 function testsIn(rule: ChoiceRule, top: ChoiceRule): Test[] {
   if (rule.operator !== undefined) return rule.rules.flatMap((inner) => testsIn(inner, top));

@@ -18,124 +18,125 @@ export interface Cycle {
  * entries, the parts that are left inside are the cycles nested in it.
  */
 export function findCycles(graph: Graph): Cycle[] {
-  const { states } = graph.scope;
-  const { start, reachable } = graph;
-  const roots = start === undefined ? states.values() : [...states.values()].filter((state) => reachable.has(state));
-  const order = new Map<State, number>();
-  for (const state of states.values()) order.set(state, order.size);
-  return cyclesAmong(new Set(roots), graph, order, undefined, 1);
+  // Without a start that is known, each state may be the one.
+  const states = [...graph.scope.states.values()].filter((state) => !graph.start || graph.isReachable(state));
+  const leadsBack = states.some((state) => graph.outgoing(state).some(({ to }) => to.order <= state.order));
+  return leadsBack ? cyclesAmong(states, graph, new Set(), 1) : [];
 }
 
 // Nobody nests loops this deep; each level costs a walk over all that is inside, and a state more on the stack.
 const MAX_LEVELS = 32;
 
-/** Each state's place in the text. */
-type Order = ReadonlyMap<State, number>;
-
-function inTextOrder(order: Order, states: readonly State[]): State[] {
-  return [...states].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
-}
-
-function cyclesAmong(
-  members: ReadonlySet<State>,
-  graph: Graph,
-  order: Order,
-  barred: ReadonlySet<State> | undefined,
-  level: number,
-): Cycle[] {
+function cyclesAmong(states: readonly State[], graph: Graph, barred: ReadonlySet<State>, level: number): Cycle[] {
   if (level > MAX_LEVELS) return [];
-  const edgesFrom = (state: State) =>
-    graph.outgoing(state).filter((edge) => members.has(edge.to) && barred?.has(edge.to) !== true);
-  return stronglyConnected(members, edgesFrom).map((part) => {
-    const states = new Set(part);
-    const entries = entriesOf(states, graph, order);
+  return stronglyConnected(states, graph, (edge) => !barred.has(edge.to)).map((part) => {
+    const members = new Set(part);
+    const entries = entriesOf(members, graph);
     const header = entries[0] as State; // a part has states, and `entriesOf` falls back to them
-    return {
-      header,
-      entries,
-      states: flowOrder(header, states, graph),
-      members: states,
-      inner: cyclesAmong(states, graph, order, new Set([...(barred ?? []), ...entries]), level + 1),
-    };
+    const inner = cyclesAmong(part, graph, new Set([...barred, ...entries]), level + 1);
+    return { header, entries, states: flowOrder(header, members, graph), members, inner };
   });
 }
 
 /** The states that are entered from outside; where nothing enters, the first of the text. */
-function entriesOf(states: ReadonlySet<State>, graph: Graph, order: Order): State[] {
-  const entries = [...states].filter(
-    (state) =>
-      state === graph.start ||
-      graph
-        .incoming(state)
-        .some(({ from }) => !states.has(from) && (graph.start === undefined || graph.reachable.has(from))),
-  );
-  if (entries.length > 0) return inTextOrder(order, entries);
-  return inTextOrder(order, [...states]).slice(0, 1);
+function entriesOf(members: ReadonlySet<State>, graph: Graph): State[] {
+  const { start } = graph;
+  const inTextOrder = [...members].sort((a, b) => a.order - b.order);
+  const isEntered = ({ from }: Edge): boolean => !members.has(from) && (!start || graph.isReachable(from));
+  const entries = inTextOrder.filter((state) => state === start || graph.incoming(state).some(isEntered));
+  return entries.length > 0 ? entries : inTextOrder.slice(0, 1);
 }
 
-function flowOrder(header: State, states: ReadonlySet<State>, graph: Graph): State[] {
-  const seen = new Set([header]);
-  const pending: State[] = [header];
-  const ordered: State[] = [];
-  for (let state = pending.shift(); state !== undefined; state = pending.shift()) {
-    ordered.push(state);
+function flowOrder(header: State, members: ReadonlySet<State>, graph: Graph): State[] {
+  const ordered = [header];
+  const seen = new Set(ordered);
+  for (const state of ordered) {
     for (const { to } of graph.outgoing(state)) {
-      if (!states.has(to) || seen.has(to)) continue;
+      if (!members.has(to) || seen.has(to)) continue;
       seen.add(to);
-      pending.push(to);
+      ordered.push(to);
     }
   }
   return ordered;
 }
 
-/** The strongly connected parts that hold a cycle (Tarjan's algorithm, without recursion: chains have thousands of states). */
-function stronglyConnected(members: ReadonlySet<State>, edgesFrom: (state: State) => readonly Edge[]): State[][] {
-  interface Visit {
-    readonly state: State;
-    readonly edges: readonly Edge[];
-    next: number;
-    low: number;
-    readonly order: number;
-  }
-  const visits = new Map<State, Visit>();
-  const open: State[] = [];
-  const onStack = new Set<State>();
-  const parts: State[][] = [];
+/** Whether edges among states close no cycle. */
+export function isAcyclic(states: ReadonlySet<State>, keep: (edge: Edge) => boolean, graph: Graph): boolean {
+  return stronglyConnected([...states], graph, keep).length === 0;
+}
 
-  const enter = (state: State): Visit => {
-    const order = visits.size;
-    const visit: Visit = { state, edges: edgesFrom(state), next: 0, low: order, order };
-    visits.set(state, visit);
+/**
+ * The strongly connected parts that hold a cycle: Tarjan's algorithm, on numbers and without recursion, because machines
+ * have chains of thousands of states.
+ */
+function stronglyConnected(states: readonly State[], graph: Graph, keep: (edge: Edge) => boolean): State[][] {
+  const placeOf = placesOf(states, graph);
+  const order = new Int32Array(states.length).fill(-1);
+  const low = new Int32Array(states.length);
+  const next = new Int32Array(states.length);
+  const isOpen = new Uint8Array(states.length);
+  const open: number[] = [];
+  const parts: State[][] = [];
+  let visited = 0;
+
+  const leadsToItself = (state: State): boolean =>
+    graph.outgoing(state).some((edge) => edge.to === state && keep(edge));
+  const enter = (state: number): void => {
+    order[state] = visited;
+    low[state] = visited++;
     open.push(state);
-    onStack.add(state);
-    return visit;
+    isOpen[state] = 1;
+  };
+  const leave = (state: number): void => {
+    if (low[state] !== order[state]) return;
+    const part = open.splice(open.lastIndexOf(state));
+    for (const member of part) isOpen[member] = 0;
+    if (part.length > 1 || leadsToItself(at(states, state))) parts.push(part.map((member) => at(states, member)));
   };
 
-  for (const root of members) {
-    if (visits.has(root)) continue;
-    const path = [enter(root)];
-    for (let visit = path.at(-1); visit !== undefined; visit = path.at(-1)) {
-      const edge = visit.edges[visit.next++];
-      if (edge !== undefined) {
-        const known = visits.get(edge.to);
-        if (known === undefined) path.push(enter(edge.to));
-        else if (onStack.has(edge.to)) visit.low = Math.min(visit.low, known.order);
+  for (let root = 0; root < states.length; root++) {
+    if (at(order, root) !== -1) continue;
+    const path = [root];
+    enter(root);
+    for (let state = path.at(-1); state !== undefined; state = path.at(-1)) {
+      const edge = graph.outgoing(at(states, state))[at(next, state)];
+      next[state] = at(next, state) + 1;
+      if (edge === undefined) {
+        leave(state);
+        path.pop();
+        const above = path.at(-1);
+        if (above !== undefined) low[above] = Math.min(at(low, above), at(low, state));
         continue;
       }
-      path.pop();
-      const above = path.at(-1);
-      if (above !== undefined) above.low = Math.min(above.low, visit.low);
-      if (visit.low !== visit.order) continue;
-      const part = open.splice(open.lastIndexOf(visit.state));
-      for (const state of part) onStack.delete(state);
-      if (part.length > 1 || visit.edges.some(({ to }) => to === visit.state)) parts.push(part);
+      const target = keep(edge) ? placeOf(edge.to) : undefined;
+      if (target === undefined) continue;
+      if (at(order, target) === -1) {
+        enter(target);
+        path.push(target);
+      } else if (isOpen[target] === 1) low[state] = Math.min(at(low, state), at(order, target));
     }
   }
   return parts;
 }
 
-/** Whether edges among states close no cycle. */
-export function isAcyclic(states: ReadonlySet<State>, keep: (edge: Edge) => boolean, graph: Graph): boolean {
-  const edgesFrom = (state: State) => graph.outgoing(state).filter((edge) => states.has(edge.to) && keep(edge));
-  return stronglyConnected(states, edgesFrom).length === 0;
+/** Finds a state's place in a list; a table for most of a scope, a map for a few states of a large one. */
+function placesOf(states: readonly State[], graph: Graph): (state: State) => number | undefined {
+  const { size } = graph.scope.states;
+  if (states.length * 8 < size) {
+    const places = new Map(states.map((state, place) => [state, place]));
+    return (state) => places.get(state);
+  }
+  const places = new Int32Array(size).fill(-1);
+  states.forEach((state, place) => {
+    places[state.order] = place;
+  });
+  return (state) => {
+    const place = at(places, state.order);
+    return place === -1 ? undefined : place;
+  };
+}
+
+/** An element at a place that is known to exist. */
+function at<T>(list: { readonly [index: number]: T }, place: number): T {
+  return list[place] as T; // places come from the list itself
 }

@@ -6,8 +6,9 @@ export interface Transition {
   readonly kind: "next" | "default" | "choice" | "catch";
   readonly field: Field<string>;
   readonly to: State | undefined;
-  readonly rule?: ChoiceRule;
-  readonly catcher?: Catcher;
+  /** The rule of a Choice that leads there. */
+  readonly rule: ChoiceRule | undefined;
+  readonly catcher: Catcher | undefined;
 }
 
 /** A transition that leads to a state. */
@@ -24,6 +25,7 @@ export interface Graph {
   readonly dangling: readonly Transition[];
   /** States that a path from `StartAt` reaches. */
   readonly reachable: ReadonlySet<State>;
+  isReachable(state: State): boolean;
   /** Succeed, Fail and states with `End: true`. */
   readonly terminals: readonly State[];
   /** Whether transitions or states may exist that the text does not show. */
@@ -36,44 +38,72 @@ const NONE: readonly Edge[] = [];
 
 /** Builds the graph of a scope: edges are `Next`, `Default`, choice rules and catchers. */
 export function buildGraph(scope: Scope): Graph {
-  const edges: Edge[] = [];
-  const dangling: Transition[] = [];
-  const outgoing = new Map<State, Edge[]>();
-  const incoming = new Map<State, Edge[]>();
-  let open = scope.open;
-  for (const state of scope.states.values()) {
-    if (hidesTransitions(state)) open = true;
-    for (const transition of transitionsOf(state)) {
-      if (transition.field.node.kind === "dynamic") open = true;
-      const { value } = transition.field;
-      if (value === undefined) continue;
-      const to = scope.states.get(value);
-      if (to === undefined) dangling.push({ ...transition, to });
-      else {
-        const edge = { ...transition, to };
-        edges.push(edge);
-        append(outgoing, state, edge);
-        append(incoming, to, edge);
+  return new ScopeGraph(scope);
+}
+
+/*
+ * A class, because an object literal with getters gets a hidden class of its own each time it is made, and V8 keeps what
+ * that refers to for longer than one file needs it.
+ */
+class ScopeGraph implements Graph {
+  readonly scope: Scope;
+  readonly start: State | undefined;
+  readonly dangling: readonly Transition[];
+  readonly open: boolean;
+  private readonly byOrigin: readonly (readonly Edge[])[];
+  private byTarget: readonly (readonly Edge[])[] | undefined = undefined;
+  private reached: Uint8Array | undefined = undefined;
+
+  constructor(scope: Scope) {
+    const outgoing: Edge[][] = [];
+    const dangling: Transition[] = [];
+    let open = scope.open;
+    for (const state of scope.states.values()) {
+      if (hidesTransitions(state)) open = true;
+      const edges: Edge[] = [];
+      outgoing[state.order] = edges;
+      for (const transition of transitionsOf(state)) {
+        if (transition.to !== undefined)
+          edges.push(transition as Edge); // an edge is a transition with its state
+        else if (transition.field.value !== undefined) dangling.push(transition);
+        else if (transition.field.node.kind === "dynamic") open = true;
       }
     }
+    const { startAt } = scope;
+    this.scope = scope;
+    this.start = startAt?.value === undefined ? undefined : scope.states.get(startAt.value);
+    this.dangling = dangling;
+    this.open = open || startAt?.node.kind === "dynamic";
+    this.byOrigin = outgoing;
   }
-  const start = scope.startAt?.value === undefined ? undefined : scope.states.get(scope.startAt.value);
-  if (scope.startAt?.node.kind === "dynamic") open = true;
-  let reachable: ReadonlySet<State> | undefined;
-  return {
-    scope,
-    start,
-    edges,
-    dangling,
-    get reachable() {
-      reachable ??= reachableFrom(start === undefined ? [] : [start], outgoing);
-      return reachable;
-    },
-    terminals: [...scope.states.values()].filter(isTerminal),
-    open,
-    outgoing: (state) => outgoing.get(state) ?? NONE,
-    incoming: (state) => incoming.get(state) ?? NONE,
-  };
+
+  get edges(): readonly Edge[] {
+    return this.byOrigin.flat();
+  }
+  get reachable(): ReadonlySet<State> {
+    return new Set([...this.scope.states.values()].filter((state) => this.isReachable(state)));
+  }
+  get terminals(): readonly State[] {
+    return [...this.scope.states.values()].filter(isTerminal);
+  }
+
+  isReachable(state: State): boolean {
+    this.reached ??= flagsFrom(this);
+    return this.reached[state.order] === 1;
+  }
+  outgoing(state: State): readonly Edge[] {
+    return this.byOrigin[state.order] ?? NONE;
+  }
+  incoming(state: State): readonly Edge[] {
+    this.byTarget ??= byTarget(this.byOrigin);
+    return this.byTarget[state.order] ?? NONE;
+  }
+}
+
+function byTarget(outgoing: readonly (readonly Edge[])[]): Edge[][] {
+  const incoming: Edge[][] = outgoing.map(() => []);
+  for (const edges of outgoing) for (const edge of edges) incoming[edge.to.order]?.push(edge);
+  return incoming;
 }
 
 /** Whether an execution of the scope can end in this state as written. */
@@ -81,12 +111,27 @@ export function isTerminal(state: State): boolean {
   return state.type === "Succeed" || state.type === "Fail" || state.end?.value === true;
 }
 
+/** 1 at the place of each state that the start leads to. */
+function flagsFrom(graph: Graph): Uint8Array {
+  const flags = new Uint8Array(graph.scope.states.size);
+  const pending = graph.start === undefined ? [] : [graph.start];
+  if (graph.start !== undefined) flags[graph.start.order] = 1;
+  for (let state = pending.pop(); state !== undefined; state = pending.pop()) {
+    for (const { to } of graph.outgoing(state)) {
+      if (flags[to.order] === 1) continue;
+      flags[to.order] = 1;
+      pending.push(to);
+    }
+  }
+  return flags;
+}
+
 /** The states a set of states leads to, themselves included. */
-export function reachableFrom(starts: readonly State[], outgoing: ReadonlyMap<State, readonly Edge[]>): Set<State> {
+export function reachableFrom(starts: readonly State[], graph: Graph): Set<State> {
   const seen = new Set(starts);
   const pending = [...starts];
   for (let state = pending.pop(); state !== undefined; state = pending.pop()) {
-    for (const { to } of outgoing.get(state) ?? NONE) {
+    for (const { to } of graph.outgoing(state)) {
       if (seen.has(to)) continue;
       seen.add(to);
       pending.push(to);
@@ -96,24 +141,22 @@ export function reachableFrom(starts: readonly State[], outgoing: ReadonlyMap<St
 }
 
 /** The transitions a state writes down, in the order of the text's fields. */
-function transitionsOf(state: State): Omit<Transition, "to">[] {
-  const found: Omit<Transition, "to">[] = [];
+function transitionsOf(state: State): Transition[] {
+  const found: Transition[] = [];
+  const add = (kind: Transition["kind"], field: Field<string> | undefined, rule?: ChoiceRule, catcher?: Catcher) => {
+    if (field === undefined) return;
+    const to = field.value === undefined ? undefined : state.scope.states.get(field.value);
+    found.push({ from: state, kind, field, to, rule, catcher });
+  };
+  // `Next` of a Succeed or Fail is refused and never taken; that of an unknown state may be.
+  if (state.type === "Succeed" || state.type === "Fail") return found;
   if (state.type === "Choice") {
-    for (const rule of state.rules) {
-      if (rule.next) found.push({ from: state, kind: "choice", field: rule.next, rule });
-    }
-    if (state.default) found.push({ from: state, kind: "default", field: state.default });
+    for (const rule of state.rules) add("choice", rule.next, rule);
+    add("default", state.default);
     return found;
   }
-  // `Next` of a Succeed or Fail is refused and never taken; that of an unknown state may be.
-  if (state.next && state.type !== "Succeed" && state.type !== "Fail") {
-    found.push({ from: state, kind: "next", field: state.next });
-  }
-  if ("catch" in state) {
-    for (const catcher of state.catch) {
-      if (catcher.next) found.push({ from: state, kind: "catch", field: catcher.next, catcher });
-    }
-  }
+  add("next", state.next);
+  if ("catch" in state) for (const catcher of state.catch) add("catch", catcher.next, undefined, catcher);
   return found;
 }
 
@@ -123,10 +166,4 @@ function hidesTransitions(state: State): boolean {
   if (state.type === "Choice") return state.rulesOpen || state.rules.some((rule) => rule.node.open);
   if ("catch" in state) return state.handlersOpen || state.catch.some((catcher) => catcher.node.open);
   return false;
-}
-
-function append(edges: Map<State, Edge[]>, state: State, edge: Edge): void {
-  const list = edges.get(state);
-  if (list === undefined) edges.set(state, [edge]);
-  else list.push(edge);
 }

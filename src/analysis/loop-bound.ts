@@ -157,13 +157,16 @@ export function asNode(side: JsonataNode["lhs"]): JsonataNode | undefined {
 function stepsOf(state: State): Step[] {
   const steps: Step[] = [];
   visitExpressions(state, {
-    intrinsic({ call, node }) {
+    intrinsic(intrinsic) {
+      if (!intrinsic.text.includes("MathAdd")) return;
+      const { call, node } = intrinsic;
       const path = call.args.find((argument) => argument.kind === "path");
       if (call.name !== "States.MathAdd" || path?.kind !== "path") return;
       steps.push({ state, name: String(node.place).replace(/\.\$$/, ""), path: path.path });
     },
-    jsonata({ node, tree, source }) {
-      if (!/[+-]\s*\d|\d\s*[+-]/.test(source)) return;
+    jsonata(jsonata) {
+      if (!/[+-]\s*\d|\d\s*[+-]/.test(jsonata.source)) return;
+      const { node, tree } = jsonata;
       const { root } = tree;
       if (root?.type !== "binary" || (root.value !== "+" && root.value !== "-")) return;
       const sides = [asNode(root.lhs), asNode(root.rhs)];

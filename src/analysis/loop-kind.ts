@@ -121,11 +121,14 @@ function asksForLength(test: Test): boolean {
 function picksByIndex(state: State): boolean {
   let picks = false;
   visitExpressions(state, {
-    path({ path }) {
+    path(place) {
+      if (!/\[\s*1\s*:/.test(place.text)) return;
+      const { path } = place;
       if (path.steps.some((step) => step.kind === "slice" && step.from === 1 && step.to === undefined)) picks = true;
     },
-    intrinsic({ call }) {
-      for (const { name, args } of callsIn(call)) {
+    intrinsic(intrinsic) {
+      if (!intrinsic.text.includes("ArrayGetItem")) return;
+      for (const { name, args } of callsIn(intrinsic.call)) {
         const index = args[1];
         if (name === "States.ArrayGetItem" && index?.kind === "path") picks = true;
       }

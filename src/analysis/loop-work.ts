@@ -1,4 +1,4 @@
-import type { State, Task } from "../asl/model.ts";
+import type { Scope, State, Task } from "../asl/model.ts";
 import { apiOf } from "../asl/resource.ts";
 import { type PollPair, pollPairsOf } from "../data/poll-pairs.ts";
 import type { Cycle } from "./forest.ts";
@@ -27,34 +27,58 @@ export function workOf(cycle: Cycle, graph: Graph): Work[] {
 
 /** The nearest start on a way to the loop, in its own scope, else in those around it; never inside the loop. */
 function starterOf(pairs: readonly PollPair[], cycle: Cycle, graph: Graph): Work["started"] {
-  for (const task of tasksBefore(cycle, graph)) {
-    if (task.resource.kind !== "integration" || task.resource.pattern !== "request") continue;
-    const api = apiOf(task.resource);
-    const pair = pairs.find(({ start }) => start === api);
-    if (pair !== undefined) return { task, pair };
+  const starts = new Map(pairs.map((pair) => [pair.start, pair]));
+  const startedBy = (states: Iterable<State>): Work["started"] => {
+    for (const task of tasksAmong(states)) {
+      const pair = isRequest(task) ? starts.get(apiOf(task.resource) ?? "") : undefined;
+      if (pair !== undefined) return { task, pair };
+    }
+    return undefined;
+  };
+  const started = hasAny(graph.scope, starts)
+    ? startedBy(statesBefore(cycle.entries, cycle.members, graph))
+    : undefined;
+  if (started !== undefined) return started;
+  for (let owner = graph.scope.owner; owner !== undefined; owner = owner.scope.owner) {
+    if (!hasAny(owner.scope, starts)) continue;
+    const outer = startedBy(statesBefore([owner], new Set([owner]), buildGraph(owner.scope)));
+    if (outer !== undefined) return outer;
   }
   return undefined;
 }
 
-function* tasksBefore(cycle: Cycle, graph: Graph): Generator<Task> {
-  yield* tasksIn(statesBefore(cycle.entries, cycle.members, graph));
-  for (let owner = graph.scope.owner; owner !== undefined; owner = owner.scope.owner) {
-    yield* tasksIn(statesBefore([owner], new Set([owner]), buildGraph(owner.scope)));
+function isRequest({ resource }: Task): boolean {
+  return resource.kind === "integration" && resource.pattern === "request";
+}
+
+/** Whether a scope calls any of these at all: most polls ask about something that was started elsewhere. */
+function hasAny(scope: Scope, starts: ReadonlyMap<string, PollPair>): boolean {
+  let calls = known.get(scope);
+  if (calls === undefined) {
+    calls = new Set([...tasksAmong(scope.states.values())].filter(isRequest).map((task) => apiOf(task.resource)));
+    known.set(scope, calls);
   }
+  for (const start of starts.keys()) if (calls.has(start)) return true;
+  return false;
+}
+
+// A machine may have thousands of polls, and each asks the same of its scope.
+const known = new WeakMap<Scope, Set<string | undefined>>();
+
+function* tasksAmong(states: Iterable<State>): Generator<Task> {
+  for (const state of states) yield* tasksIn([state]);
 }
 
 /** The states that lead to some, nearest first, without a set of them. */
-function statesBefore(states: readonly State[], without: ReadonlySet<State>, graph: Graph): State[] {
+function* statesBefore(states: readonly State[], without: ReadonlySet<State>, graph: Graph): Generator<State> {
   const seen = new Set(without);
-  const found: State[] = [];
   const pending = [...states];
-  for (let state = pending.shift(); state !== undefined; state = pending.shift()) {
+  for (const state of pending) {
     for (const { from } of graph.incoming(state)) {
       if (seen.has(from)) continue;
       seen.add(from);
-      found.push(from);
+      yield from;
       pending.push(from);
     }
   }
-  return found;
 }

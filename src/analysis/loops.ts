@@ -1,10 +1,10 @@
 import type { Field, MapState, Retrier, Scope, State, Task, Wait } from "../asl/model.ts";
 import { apiOf } from "../asl/resource.ts";
 import { pollPairsOf } from "../data/poll-pairs.ts";
-import { maxHistoryEvents, transitionPrice } from "../data/prices.ts";
+import { maxExpressSeconds, maxHistoryEvents, transitionPrice } from "../data/prices.ts";
 import { type Cycle, findCycles, isAcyclic } from "./forest.ts";
 import type { Edge, Graph } from "./graph.ts";
-import { counterTurns, exitTests, isOnEveryTurn, type LoopBound } from "./loop-bound.ts";
+import { counterTurns, type ExitTests, exitTests, isOnEveryTurn, type LoopBound } from "./loop-bound.ts";
 import { kindOf, type LoopKind, ownStates } from "./loop-kind.ts";
 import { type Work, workOf } from "./loop-work.ts";
 import { isDistributed, stateCost } from "./state-cost.ts";
@@ -62,7 +62,7 @@ export function findLoops(graph: Graph, machineType: ExecutionType): Loop[] {
     const at = loops.length;
     loops.push(undefined as unknown as Loop); // its place, before those inside it; filled two lines below
     const inner = cycle.inner.map(add);
-    const loop = describe(cycle, inner, graph, type);
+    const loop = new GraphLoop(cycle, inner, graph, type);
     loops[at] = loop;
     return loop;
   };
@@ -84,57 +84,122 @@ export function executionTypeOf(scope: Scope, machineType: ExecutionType): Execu
 
 /** Whether states of a scope run in Express executions, or may do so by an `ExecutionType` that deployment fills in. */
 export function mayBeExpress(scope: Scope, machineType: ExecutionType): boolean {
-  const filledIn = distributedMapAround(scope)?.executionType?.node.kind === "dynamic";
+  const map = distributedMapAround(scope);
+  const filledIn = map?.executionType?.node.kind === "dynamic" || map?.mode?.node.kind === "dynamic";
   return filledIn || executionTypeOf(scope, machineType) === "EXPRESS";
 }
 
-/** The nearest distributed Map around a scope: what is inside runs in child executions. */
+/** The nearest Map around a scope that is, or may be, distributed: what is inside runs in child executions. */
 function distributedMapAround(scope: Scope): MapState | undefined {
   for (let owner = scope.owner; owner !== undefined; owner = owner.scope.owner) {
-    if (owner.type === "Map" && isDistributed(owner)) return owner;
+    if (owner.type === "Map" && (isDistributed(owner) || owner.mode?.node.kind === "dynamic")) return owner;
   }
   return undefined;
 }
 
-function describe(cycle: Cycle, inner: readonly Loop[], graph: Graph, type: ExecutionType): Loop {
-  const exits = exitTests(cycle, graph);
-  const kind = kindOf(cycle, graph, exits);
-  const waits = ownStates(cycle).filter((state) => state.type === "Wait");
-  const turn = turnThrough(waits[0] ?? cycle.header, cycle, graph) ?? {
-    states: cycle.states,
-    cost: stateCost(cycle.header),
-  };
-  const spans = turnSpans(cycle, graph);
-  return {
-    scope: graph.scope,
-    header: cycle.header,
-    states: cycle.states,
-    entries: cycle.entries,
-    exits: cycle.states.flatMap((state) => graph.outgoing(state).filter(({ to }) => !cycle.members.has(to))),
-    inner,
-    kind,
-    bound: boundOf(cycle, kind, graph, type),
-    retrier: undefined,
-    waits,
-    turn,
-    secondsPerTurn: spans.seconds,
-    transitionsPerTurn: spans.transitions,
-    eventsPerTurn: spans.events,
-    ...arithmetic(turn, type),
-    work: workOf(cycle, graph),
-  };
+/** A loop of the graph. What is dear to find out is found out when it is asked for: most loops are never reported. */
+class GraphLoop implements Loop {
+  readonly retrier = undefined;
+  private readonly found: Partial<{
+    tests: ExitTests;
+    kind: LoopKind;
+    bound: LoopBound;
+    turn: Turn;
+    spans: ReturnType<typeof turnSpans>;
+    figures: ReturnType<typeof arithmetic>;
+    work: readonly Work[];
+  }> = {};
+
+  constructor(
+    private readonly cycle: Cycle,
+    readonly inner: readonly Loop[],
+    private readonly graph: Graph,
+    private readonly type: ExecutionType,
+  ) {}
+
+  get scope(): Scope {
+    return this.graph.scope;
+  }
+  get header(): State {
+    return this.cycle.header;
+  }
+  get states(): readonly State[] {
+    return this.cycle.states;
+  }
+  get entries(): readonly State[] {
+    return this.cycle.entries;
+  }
+  get exits(): readonly Edge[] {
+    const { states, members } = this.cycle;
+    return states.flatMap((state) => this.graph.outgoing(state).filter(({ to }) => !members.has(to)));
+  }
+  get waits(): readonly Wait[] {
+    return ownStates(this.cycle).filter((state) => state.type === "Wait");
+  }
+  get kind(): LoopKind {
+    this.found.kind ??= kindOf(this.cycle, this.graph, this.tests);
+    return this.found.kind;
+  }
+  get bound(): LoopBound {
+    this.found.bound ??= boundOf(this.cycle, this.kind, this.tests, this.graph, this.type);
+    return this.found.bound;
+  }
+  get turn(): Turn {
+    this.found.turn ??= turnThrough(this.waits[0] ?? this.header, this.cycle, this.graph) ?? {
+      states: this.states,
+      cost: stateCost(this.header),
+    };
+    return this.found.turn;
+  }
+  get secondsPerTurn(): Span {
+    return this.spans.seconds;
+  }
+  get transitionsPerTurn(): Span {
+    return this.spans.transitions;
+  }
+  get eventsPerTurn(): Span {
+    return this.spans.events;
+  }
+  get perHour(): Loop["perHour"] {
+    return this.figures.perHour;
+  }
+  get exhaustsHistoryAfter(): Loop["exhaustsHistoryAfter"] {
+    return this.figures.exhaustsHistoryAfter;
+  }
+  get work(): readonly Work[] {
+    this.found.work ??= workOf(this.cycle, this.graph);
+    return this.found.work;
+  }
+
+  private get tests(): ExitTests {
+    this.found.tests ??= exitTests(this.cycle, this.graph);
+    return this.found.tests;
+  }
+  private get spans(): ReturnType<typeof turnSpans> {
+    this.found.spans ??= turnSpans(this.cycle, this.graph);
+    return this.found.spans;
+  }
+  private get figures(): ReturnType<typeof arithmetic> {
+    this.found.figures ??= arithmetic(this.turn, this.type);
+    return this.found.figures;
+  }
 }
 
-function boundOf(cycle: Cycle, kind: LoopKind, graph: Graph, type: ExecutionType): LoopBound {
+function boundOf(
+  cycle: Cycle,
+  kind: LoopKind,
+  { counters, deadlines, unread }: ExitTests,
+  graph: Graph,
+  type: ExecutionType,
+): LoopBound {
   if (hidesWays(cycle)) return { kind: "unknown" };
-  const { counters, deadlines, unread } = exitTests(cycle, graph);
   if (counters.length > 0 && isOnEveryTurn(counters, cycle, graph, isAcyclic)) {
     const turns = counters.map((test) => counterTurns(test, cycle, graph)).find((found) => found !== undefined);
     return { kind: "counter", ...(turns !== undefined && { turns }) };
   }
   if (deadlines.length > 0 && isOnEveryTurn(deadlines, cycle, graph, isAcyclic)) return { kind: "deadline" };
   if (kind === "page" || kind === "iterate") return { kind: "data" };
-  if (type === "EXPRESS") return { kind: "express", seconds: 300 };
+  if (type === "EXPRESS") return { kind: "express", seconds: maxExpressSeconds };
   const timeout = graph.scope.machine.timeoutSeconds;
   if (timeout !== undefined) {
     return { kind: "machine-timeout", ...(timeout.value !== undefined && { seconds: timeout.value }) };

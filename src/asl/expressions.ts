@@ -1,8 +1,8 @@
-import { type ObjectNode, type Range, type ScalarNode, stringOf, type ValueNode } from "../document/nodes.ts";
-import { looksLikeIntrinsic, parseIntrinsic } from "./intrinsics.ts";
-import { jsonataSource } from "./jsonata.ts";
-import { parsePath } from "./jsonpath.ts";
-import type { ChoiceRule, Intrinsic, Jsonata, Path, Payload, QueryLanguage, State, TreeField } from "./model.ts";
+import type { ObjectNode, Range, ScalarNode, ValueNode } from "../document/nodes.ts";
+import { type IntrinsicCall, looksLikeIntrinsic, parseIntrinsic } from "./intrinsics.ts";
+import { type JsonataTree, jsonataSource } from "./jsonata.ts";
+import { type ParsedPath, parsePath } from "./jsonpath.ts";
+import type { ChoiceRule, Intrinsic, Jsonata, Path, Payload, QueryLanguage, State } from "./model.ts";
 
 /** What is called for each expression and payload of a state; parsing is skipped for what nobody asks for. */
 export interface ExpressionVisitor {
@@ -12,43 +12,53 @@ export interface ExpressionVisitor {
   payload?(payload: Payload): void;
 }
 
-const PATHS = new Set([
-  "InputPath",
-  "OutputPath",
-  "ResultPath",
-  "ItemsPath",
-  "SecondsPath",
-  "TimestampPath",
-  "TimeoutSecondsPath",
-  "HeartbeatSecondsPath",
-  "MaxConcurrencyPath",
-  "ToleratedFailureCountPath",
-  "ToleratedFailurePercentagePath",
-  "ErrorPath",
-  "CausePath",
-]);
-const TEMPLATES = new Set(["Parameters", "ResultSelector", "ItemSelector", "Assign", "Credentials"]);
-const EVALUATED = new Set([
-  "Credentials",
-  "Output",
-  "Assign",
-  "Arguments",
-  "Items",
-  "ItemSelector",
-  "ItemBatcher",
-  "Seconds",
-  "Timestamp",
-  "TimeoutSeconds",
-  "HeartbeatSeconds",
-  "MaxConcurrency",
-  "ToleratedFailureCount",
-  "ToleratedFailurePercentage",
-  "Error",
-  "Cause",
-]);
+/** How the fields of states, catchers and rules are evaluated; those not listed are not. */
+const KINDS: Readonly<Record<QueryLanguage, ReadonlyMap<string, "path" | "tree" | "holder">>> = {
+  JSONPath: new Map([
+    ...[
+      "InputPath",
+      "OutputPath",
+      "ResultPath",
+      "ItemsPath",
+      "SecondsPath",
+      "TimestampPath",
+      "TimeoutSecondsPath",
+      "HeartbeatSecondsPath",
+      "MaxConcurrencyPath",
+      "ToleratedFailureCountPath",
+      "ToleratedFailurePercentagePath",
+      "ErrorPath",
+      "CausePath",
+    ].map((key) => [key, "path"] as const),
+    ...["Parameters", "ResultSelector", "ItemSelector", "Assign", "Credentials"].map((key) => [key, "tree"] as const),
+    ...["ItemReader", "ItemBatcher", "ResultWriter"].map((key) => [key, "holder"] as const),
+  ]),
+  JSONata: new Map([
+    ...[
+      "Credentials",
+      "Output",
+      "Assign",
+      "Arguments",
+      "Items",
+      "ItemSelector",
+      "ItemBatcher",
+      "Seconds",
+      "Timestamp",
+      "TimeoutSeconds",
+      "HeartbeatSeconds",
+      "MaxConcurrency",
+      "ToleratedFailureCount",
+      "ToleratedFailurePercentage",
+      "Error",
+      "Cause",
+      "Condition",
+    ].map((key) => [key, "tree"] as const),
+    ...["ItemReader", "ResultWriter"].map((key) => [key, "holder"] as const),
+  ]),
+};
 const PAYLOADS = new Set(["Parameters", "Arguments", "ResultSelector", "ItemSelector", "Assign", "Output", "Result"]);
-/** Objects of a Map with a template or arguments inside. */
-const HOLDERS = new Set(["ItemReader", "ItemBatcher", "ResultWriter"]);
+/** What is evaluated of a Map's reader, batcher and writer. */
+const HELD = { JSONPath: new Set(["Parameters", "BatchInput"]), JSONata: new Set(["Arguments"]) };
 
 /** Visits the paths, intrinsic calls, JSONata expressions and payloads of a state, those in scopes inside it excepted. */
 export function visitExpressions(state: State, visitor: ExpressionVisitor): void {
@@ -59,9 +69,8 @@ export function visitExpressions(state: State, visitor: ExpressionVisitor): void
 }
 
 function visitRule(rule: ChoiceRule, visitor: ExpressionVisitor): void {
-  const { choice, node } = rule;
-  visitFields(node, choice, visitor);
-  if (choice.language === "JSONata") visitTree("Condition", node.get("Condition"), choice, "JSONata", visitor);
+  const { choice } = rule;
+  visitFields(rule.node, choice, visitor);
   for (const field of [rule.variable, rule.comparison]) {
     if (field !== undefined && (field.key === "Variable" || field.key.endsWith("Path"))) {
       visitString(field.key, field.node, choice, visitor);
@@ -72,25 +81,27 @@ function visitRule(rule: ChoiceRule, visitor: ExpressionVisitor): void {
 
 function visitFields(node: ObjectNode, state: State, visitor: ExpressionVisitor): void {
   const { language } = state;
-  for (const { key, keyRange, value } of node.members) {
-    if (PAYLOADS.has(key)) visitor.payload?.({ field: key, node: value, keyRange, state, language });
-    if (language === "JSONPath") {
-      if (PATHS.has(key)) visitString(key, value, state, visitor);
-      else if (TEMPLATES.has(key)) visitTree(key, value, state, language, visitor);
-    } else if (language === "JSONata" && EVALUATED.has(key)) visitTree(key, value, state, language, visitor);
-    if (HOLDERS.has(key) && value.kind === "object") visitHolder(key, value, state, visitor);
+  const kinds = language && KINDS[language];
+  for (const member of node.members) {
+    const { key, value } = member;
+    if (visitor.payload && PAYLOADS.has(key)) {
+      visitor.payload({ field: key, node: value, keyRange: member.keyRange, state, language });
+    }
+    const kind = kinds?.get(key);
+    if (kind === "tree") visitTree(key, value, state, visitor);
+    else if (kind === "path") visitString(key, value, state, visitor);
+    else if (kind === "holder" && value.kind === "object") visitHolder(key, value, state, visitor);
   }
 }
 
 function visitHolder(key: string, holder: ObjectNode, state: State, visitor: ExpressionVisitor): void {
-  const inner = { JSONPath: new Set(["Parameters", "BatchInput"]), JSONata: new Set(["Arguments"]) };
   const { language } = state;
   if (language === undefined) return;
   for (const member of holder.members) {
     const field = `${key}.${member.key}`;
-    if (inner[language].has(member.key)) {
+    if (HELD[language].has(member.key)) {
       visitor.payload?.({ field, node: member.value, keyRange: member.keyRange, state, language });
-      visitTree(field, member.value, state, language, visitor);
+      visitTree(field, member.value, state, visitor);
     } else if (member.key === "ReaderConfig" && member.value.kind === "object") {
       visitHolder(field, member.value, state, visitor);
     } else if (language === "JSONPath" ? member.key.endsWith("Path") : member.key === "MaxItems") {
@@ -99,51 +110,80 @@ function visitHolder(key: string, holder: ObjectNode, state: State, visitor: Exp
   }
 }
 
-function visitTree(
-  field: string,
-  node: ValueNode | undefined,
-  state: State,
-  language: QueryLanguage,
-  visitor: ExpressionVisitor,
-): void {
-  if (node === undefined) return;
-  if (node.kind === "array") for (const item of node.items) visitTree(field, item, state, language, visitor);
-  else if (node.kind === "object") {
-    for (const member of node.members) {
-      if (language === "JSONPath" && member.key.endsWith(".$")) visitString(field, member.value, state, visitor);
-      else visitTree(field, member.value, state, language, visitor);
+function visitTree(field: string, node: ValueNode, state: State, visitor: ExpressionVisitor): void {
+  if (node.kind === "scalar") {
+    if (state.language === "JSONata") visitString(field, node, state, visitor);
+  } else if (node.kind === "object") {
+    const evaluatesKeys = state.language === "JSONPath";
+    for (const { key, value } of node.members) {
+      if (evaluatesKeys && key.endsWith(".$")) visitString(field, value, state, visitor);
+      else visitTree(field, value, state, visitor);
     }
-  } else if (language === "JSONata") visitString(field, node, state, visitor);
+  } else if (node.kind === "array") for (const item of node.items) visitTree(field, item, state, visitor);
 }
 
 function visitString(field: string, node: ValueNode, state: State, visitor: ExpressionVisitor): void {
-  const text = stringOf(node);
-  if (text === undefined || node.kind !== "scalar") return;
-  const place = { field, node, state };
+  if (node.kind !== "scalar" || typeof node.value !== "string") return;
+  const text = node.value;
   if (state.language === "JSONata") {
     const source = visitor.jsonata && jsonataSource(text);
-    if (source === undefined) return;
-    const tree = state.scope.machine.readJsonata(source);
-    visitor.jsonata?.({ ...place, source, tree, at: (inner) => node.at(shift(inner, 2)) });
-  } else if (looksLikeIntrinsic(text)) {
-    const call = visitor.intrinsic && parseIntrinsic(text);
-    if (call !== undefined) visitor.intrinsic?.({ ...place, call, at: (inner) => node.at(inner) });
-  } else if (text.startsWith("$")) {
-    visitor.path?.({ ...place, path: parsePath(text), at: (inner) => node.at(inner) });
+    if (source !== undefined) visitor.jsonata?.(new JsonataPlace(node, state, field, text, source));
+  } else if (text.startsWith("$")) visitor.path?.(new PathPlace(node, state, field, text));
+  else if (visitor.intrinsic && looksLikeIntrinsic(text)) {
+    visitor.intrinsic(new IntrinsicPlace(node, state, field, text));
   }
 }
 
-function shift([start, end]: Range, by: number): Range {
-  return [start + by, end + by];
+/** Views, as states are: most expressions are looked at once and never reported. */
+abstract class Place {
+  constructor(
+    readonly node: ScalarNode,
+    readonly state: State,
+    readonly field: string,
+    readonly text: string,
+  ) {}
+
+  /** A function of its own, so that visitors can take it out of the node they are handed. */
+  get at(): (inner: Range) => Range {
+    return (inner) => this.node.at(inner);
+  }
 }
 
-/** A template value by its key without `.$`: the raw text where it is an expression, whichever way it is written. */
-export function templateText(
-  field: TreeField | undefined,
-  key: string,
-): { node: ScalarNode; text: string } | undefined {
-  if (field?.node.kind !== "object") return undefined;
-  const node = field.node.get(`${key}.$`) ?? field.node.get(key);
-  const text = stringOf(node);
-  return text === undefined || node?.kind !== "scalar" ? undefined : { node, text };
+class PathPlace extends Place implements Path {
+  private parsed: ParsedPath | undefined = undefined;
+
+  get path(): ParsedPath {
+    this.parsed ??= parsePath(this.text);
+    return this.parsed;
+  }
+}
+
+class IntrinsicPlace extends Place implements Intrinsic {
+  private parsed: IntrinsicCall | undefined = undefined;
+
+  get call(): IntrinsicCall {
+    this.parsed ??= parseIntrinsic(this.text) as IntrinsicCall; // it is one for every text that looks like one
+    return this.parsed;
+  }
+}
+
+class JsonataPlace extends Place implements Jsonata {
+  constructor(
+    node: ScalarNode,
+    state: State,
+    field: string,
+    text: string,
+    readonly source: string,
+  ) {
+    super(node, state, field, text);
+  }
+
+  get tree(): JsonataTree {
+    return this.state.scope.machine.readJsonata(this.source);
+  }
+
+  /** Offsets count in the source, which begins behind `{%`. */
+  override get at(): (inner: Range) => Range {
+    return ([start, end]) => this.node.at([start + 2, end + 2]);
+  }
 }

@@ -41,7 +41,7 @@ export function createJsonataReader(parse: ParseExpression | undefined): (source
   return (source) => {
     let tree = known.get(source);
     if (tree === undefined) {
-      tree = lazyTree(source, parse);
+      tree = new LazyTree(source, parse);
       if (known.size >= MAX_CACHED) known.clear();
       known.set(source, tree);
     }
@@ -49,17 +49,18 @@ export function createJsonataReader(parse: ParseExpression | undefined): (source
   };
 }
 
-function lazyTree(source: string, parse: ParseExpression | undefined): JsonataTree {
-  let parsed = parse === undefined;
-  let root: JsonataNode | undefined;
-  return {
-    source,
-    get root() {
-      if (!parsed && parse !== undefined) root = rootOf(parse, source);
-      parsed = true;
-      return root;
-    },
-  };
+class LazyTree implements JsonataTree {
+  private parsed: { readonly root: JsonataNode | undefined } | undefined = undefined;
+
+  constructor(
+    readonly source: string,
+    private readonly parse: ParseExpression | undefined,
+  ) {}
+
+  get root(): JsonataNode | undefined {
+    this.parsed ??= { root: this.parse && rootOf(this.parse, this.source) };
+    return this.parsed.root;
+  }
 }
 
 function rootOf(parse: ParseExpression, source: string): JsonataNode | undefined {

@@ -56,6 +56,8 @@ export interface StateBase {
   readonly member: MemberNode;
   readonly node: ValueNode;
   readonly scope: Scope;
+  /** Its place among the states of its scope, in the order of the text, from 0. */
+  readonly order: number;
   readonly typeField: Field<string> | undefined;
   readonly comment: Field<string> | undefined;
   /** The language of this state's own fields; `undefined` where only deployment knows it. */
@@ -200,6 +202,8 @@ interface Expression {
   readonly state: State;
   /** The field of the state, catcher or rule it lies in or is, such as "Parameters" or "Variable". */
   readonly field: string;
+  /** As written, decoded; what is read from it is read when it is asked for. */
+  readonly text: string;
   /** A range of the expression's text as a range of the file. */
   at(inner: Range): Range;
 }

@@ -82,12 +82,15 @@ export function readState(member: MemberNode, scope: Scope, readScope: ReadScope
  */
 abstract class StateView<N extends ValueNode> implements StateBase {
   readonly language: QueryLanguage | undefined;
+  readonly order: number;
 
   constructor(
     readonly member: MemberNode,
     readonly scope: Scope,
     readonly node: N,
   ) {
+    // A second state of the same name takes the first one's place in the scope.
+    this.order = scope.states.get(member.key)?.order ?? scope.states.size;
     const inherited = scope.machine.language;
     this.language = node.kind === "object" ? languageOf(node, inherited) : inherited;
   }

@@ -1,55 +1,75 @@
-import { visitExpressions } from "./expressions.ts";
+import { type ExpressionVisitor, visitExpressions } from "./expressions.ts";
 import type { ChoiceRule, ModelNodes, Scope, State, StateMachine } from "./model.ts";
 
-/** What to call for each kind of node. */
-export type ModelVisitor = { readonly [K in keyof ModelNodes]?: (node: ModelNodes[K]) => void };
+type Kind = keyof ModelNodes;
+
+/** What a walk is for: which kinds of node are wanted, and what happens with each of them. */
+export interface Walker {
+  wants(kind: Kind): boolean;
+  visit<K extends Kind>(kind: K, node: ModelNodes[K]): void;
+}
 
 /** Walks a machine once, in the order of the text: each node before what is inside it. */
-export function visitMachine(machine: StateMachine, visitor: ModelVisitor): void {
-  visitor.StateMachine?.(machine);
-  visitScope(machine, visitor);
+export function visitMachine(machine: StateMachine, walker: Walker): void {
+  const wanted = {
+    states: walker.wants("State"),
+    rules: walker.wants("ChoiceRule"),
+    retriers: walker.wants("Retrier"),
+    catchers: walker.wants("Catcher"),
+    expressions: expressionVisitor(walker),
+  };
+  walker.visit("StateMachine", machine);
+  visitScope(machine, walker, wanted);
 }
 
-function visitScope(scope: Scope, visitor: ModelVisitor): void {
-  visitor.Scope?.(scope);
-  for (const state of scope.states.values()) visitState(state, visitor);
+interface Wanted {
+  readonly states: boolean;
+  readonly rules: boolean;
+  readonly retriers: boolean;
+  readonly catchers: boolean;
+  readonly expressions: ExpressionVisitor | undefined;
 }
 
-function visitState(state: State, visitor: ModelVisitor): void {
-  visitor.State?.(state);
-  visitTyped(state, visitor);
-  if ("retry" in state) {
-    for (const retrier of state.retry) visitor.Retrier?.(retrier);
-    for (const catcher of state.catch) visitor.Catcher?.(catcher);
-  }
-  if (visitor.Path ?? visitor.Intrinsic ?? visitor.Jsonata ?? visitor.Payload) {
-    visitExpressions(state, {
-      ...(visitor.Path && { path: visitor.Path }),
-      ...(visitor.Intrinsic && { intrinsic: visitor.Intrinsic }),
-      ...(visitor.Jsonata && { jsonata: visitor.Jsonata }),
-      ...(visitor.Payload && { payload: visitor.Payload }),
-    });
-  }
-  for (const inner of innerScopes(state)) visitScope(inner, visitor);
+/** Parsing what nobody asks for would take most of the time of a walk. */
+function expressionVisitor(walker: Walker): ExpressionVisitor | undefined {
+  const visitor: ExpressionVisitor = {
+    ...(walker.wants("Path") && { path: (path) => walker.visit("Path", path) }),
+    ...(walker.wants("Intrinsic") && { intrinsic: (intrinsic) => walker.visit("Intrinsic", intrinsic) }),
+    ...(walker.wants("Jsonata") && { jsonata: (jsonata) => walker.visit("Jsonata", jsonata) }),
+    ...(walker.wants("Payload") && { payload: (payload) => walker.visit("Payload", payload) }),
+  };
+  return Object.keys(visitor).length > 0 ? visitor : undefined;
 }
 
-function visitTyped(state: State, visitor: ModelVisitor): void {
-  if (state.type === "Task") visitor.Task?.(state);
-  else if (state.type === "Pass") visitor.Pass?.(state);
-  else if (state.type === "Wait") visitor.Wait?.(state);
-  else if (state.type === "Succeed") visitor.Succeed?.(state);
-  else if (state.type === "Fail") visitor.Fail?.(state);
-  else if (state.type === "Parallel") visitor.Parallel?.(state);
-  else if (state.type === "Map") visitor.Map?.(state);
-  else if (state.type === "Choice") {
-    visitor.Choice?.(state);
-    if (visitor.ChoiceRule) for (const rule of state.rules) visitRule(rule, visitor.ChoiceRule);
-  }
+function visitScope(scope: Scope, walker: Walker, wanted: Wanted): void {
+  walker.visit("Scope", scope);
+  for (const state of scope.states.values()) visitState(state, walker, wanted);
 }
 
-function visitRule(rule: ChoiceRule, visit: (rule: ChoiceRule) => void): void {
-  visit(rule);
-  for (const inner of rule.rules) visitRule(inner, visit);
+function visitState(state: State, walker: Walker, wanted: Wanted): void {
+  if (wanted.states) walker.visit("State", state);
+  visitTyped(state, walker);
+  if (wanted.rules && state.type === "Choice") for (const rule of state.rules) visitRule(rule, walker);
+  if (wanted.retriers && "retry" in state) for (const retrier of state.retry) walker.visit("Retrier", retrier);
+  if (wanted.catchers && "catch" in state) for (const catcher of state.catch) walker.visit("Catcher", catcher);
+  if (wanted.expressions !== undefined) visitExpressions(state, wanted.expressions);
+  for (const inner of innerScopes(state)) visitScope(inner, walker, wanted);
+}
+
+function visitTyped(state: State, walker: Walker): void {
+  if (state.type === "Task") walker.visit("Task", state);
+  else if (state.type === "Pass") walker.visit("Pass", state);
+  else if (state.type === "Choice") walker.visit("Choice", state);
+  else if (state.type === "Wait") walker.visit("Wait", state);
+  else if (state.type === "Succeed") walker.visit("Succeed", state);
+  else if (state.type === "Fail") walker.visit("Fail", state);
+  else if (state.type === "Parallel") walker.visit("Parallel", state);
+  else if (state.type === "Map") walker.visit("Map", state);
+}
+
+function visitRule(rule: ChoiceRule, walker: Walker): void {
+  walker.visit("ChoiceRule", rule);
+  for (const inner of rule.rules) visitRule(inner, walker);
 }
 
 /** The scopes inside a state: branches of a Parallel, the processor of a Map. */

@@ -37,6 +37,8 @@ export async function lintCommand({ flags, paths }: Arguments): Promise<number> 
     ignorePatterns: flags["ignore-pattern"],
     gitignore: !flags["no-gitignore"],
     ignoreUnknown: flags["ignore-unknown"],
+    // Frames show no suggestions.
+    suggestions: outputs.some(({ format }) => format !== formatters.frame),
   });
 
   const run = readsStdin

@@ -55,6 +55,9 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
   const issues = createIssueList(origin);
   const scanner = createScanner(text, true);
   const enclosing: (ObjectNode | ArrayNode)[] = [];
+  // What the open containers hold so far, the innermost one's last.
+  const members: MemberNode[] = [];
+  const items: ValueNode[] = [];
   const hasComments = text.includes("//") || text.includes("/*");
   // Most texts have no placeholder at all, and then no string has to be searched for one.
   const mayHaveHoles = text.includes("${") || text.includes("%") || text.includes("{{");
@@ -66,6 +69,9 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
 
   function next(): void {
     previousEnd = end;
+    // The scanner would collect the blanks into a string, one by one.
+    const from = skipBlanks(text, end);
+    if (from !== end) scanner.setPosition(from);
     token = scanner.scan();
     start = scanner.getTokenOffset();
     end = start + scanner.getTokenLength();
@@ -234,6 +240,8 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
       return new DynamicNode(origin, node.start, end, [], "error");
     }
     enclosing.push(node);
+    const firstMember = members.length;
+    const firstItem = items.length;
     next();
     while (token !== closer && !cutShort(node)) {
       if (token === COMMA) {
@@ -245,6 +253,13 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
       const needsComma = parseEntry(node);
       if (start === before && token !== END) next();
       else if (needsComma) separate(node, closer);
+    }
+    if (node.kind === "object") {
+      node.fill(members.slice(firstMember));
+      members.length = firstMember;
+    } else {
+      node.fill(items.slice(firstItem));
+      items.length = firstItem;
     }
     node.end = token === closer ? end : Math.max(previousEnd, node.start + 1);
     enclosing.pop();
@@ -293,7 +308,7 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
   /** Reads one entry and says whether a comma must follow it. */
   function parseEntry(node: ObjectNode | ArrayNode): boolean {
     if (node.kind === "object") return parseMember(node);
-    node.add(parseValue());
+    items.push(parseValue());
     return true;
   }
 
@@ -310,7 +325,7 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
       return true;
     }
     next();
-    node.add(new MemberNode(origin, key, keyStart, keyEnd, parseValue()));
+    members.push(new MemberNode(key, keyStart, keyEnd, parseValue()));
     return true;
   }
 
@@ -374,6 +389,12 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
     edit: found.some(({ kind }) => kind === "syntax") ? refusingEditor : jsonEditor(text, map),
     comments: () => collectComments(origin),
   };
+}
+
+function skipBlanks(text: string, from: number): number {
+  let at = from;
+  for (let code = text.charCodeAt(at); code === 32 || (code <= 13 && code >= 9); code = text.charCodeAt(++at));
+  return at;
 }
 
 /** The end of a single-quoted string; of one without end, its line's end. */

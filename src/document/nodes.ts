@@ -64,7 +64,6 @@ abstract class Located {
 /** A key and its value; `start` and `end` of the key count in the origin's text. */
 export class MemberNode implements Member {
   constructor(
-    readonly origin: Origin,
     readonly key: string,
     readonly keyStart: number,
     readonly keyEnd: number,
@@ -72,20 +71,27 @@ export class MemberNode implements Member {
   ) {}
 
   get keyRange(): Range {
-    return this.origin.toFile([this.keyStart, this.keyEnd]);
+    return this.value.origin.toFile([this.keyStart, this.keyEnd]);
   }
 }
 
 export class ObjectNode extends Located {
   readonly kind = "object";
-  readonly members: MemberNode[] = [];
   /** Whether members may exist that the text does not show: a placeholder stands among them, or the text is broken. */
   open = false;
+  private own: readonly MemberNode[] = NO_MEMBERS;
 
-  add(member: MemberNode): void {
-    member.value.parent = this;
-    member.value.place = member.key;
-    this.members.push(member);
+  get members(): readonly MemberNode[] {
+    return this.own;
+  }
+
+  /** Sets the members, once all are read: arrays that grow take several times the room of those that do not. */
+  fill(members: readonly MemberNode[]): void {
+    for (const member of members) {
+      member.value.parent = this;
+      member.value.place = member.key;
+    }
+    this.own = members;
   }
 
   /** The value of a key; of a duplicated key the last one, as JSON readers do. */
@@ -94,23 +100,35 @@ export class ObjectNode extends Located {
   }
 
   member(key: string): MemberNode | undefined {
-    for (let i = this.members.length - 1; i >= 0; i--) if (this.members[i]?.key === key) return this.members[i];
+    const members = this.own;
+    for (let i = members.length - 1; i >= 0; i--) if (members[i]?.key === key) return members[i];
     return undefined;
   }
 }
 
+const NO_MEMBERS: readonly MemberNode[] = [];
+
 export class ArrayNode extends Located {
   readonly kind = "array";
-  readonly items: ValueNode[] = [];
   /** Whether items may exist that the text does not show. */
   open = false;
+  private own: readonly ValueNode[] = NO_ITEMS;
 
-  add(item: ValueNode): void {
-    item.parent = this;
-    item.place = this.items.length;
-    this.items.push(item);
+  get items(): readonly ValueNode[] {
+    return this.own;
+  }
+
+  /** Sets the items, once all are read. */
+  fill(items: readonly ValueNode[]): void {
+    items.forEach((item, place) => {
+      item.parent = this;
+      item.place = place;
+    });
+    this.own = items;
   }
 }
+
+const NO_ITEMS: readonly ValueNode[] = [];
 
 export class ScalarNode extends Located {
   readonly kind = "scalar";

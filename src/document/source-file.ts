@@ -49,7 +49,7 @@ export function lineEndOf(text: string): "\n" | "\r\n" {
 function lineStarts(text: string): number[] {
   const starts = [0];
   // A carriage return alone ends a line too, but hardly any text has one.
-  if (/\r(?!\n)/.test(text)) {
+  if (text.includes("\r") && /\r(?!\n)/.test(text)) {
     for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
     return starts;
   }

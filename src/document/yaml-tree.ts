@@ -132,7 +132,7 @@ export function buildTree({ yaml, origin, contents, maxDepth, restore }: TreeSou
 
   function convertSequence(node: YAMLSeq.Parsed, place: Range): ArrayNode {
     const array = new ArrayNode(origin, ...place);
-    for (const item of node.items) array.add(convert(itemNode(item)));
+    array.fill(node.items.map((item) => convert(itemNode(item))));
     if (isOwnPlace(node, place) && !node.flow) array.end = textEnd(array.items.at(-1)?.end ?? place[1]);
     return array;
   }
@@ -144,13 +144,21 @@ export function buildTree({ yaml, origin, contents, maxDepth, restore }: TreeSou
 
   function convertMap(node: YAMLMap.Parsed, place: Range): ObjectNode {
     const object = new ObjectNode(origin, ...place);
+    const members: MemberNode[] = [];
     const merged: ParsedNode[] = [];
     let end = place[0];
     for (const pair of node.items) {
       end = pair.value?.range[1] ?? pair.key.range[1];
-      if (pair.value !== null && isMerge(pair.key, pair.value)) merged.push(pair.value);
-      else end = convertPair(object, pair)?.value.end ?? end;
+      if (pair.value !== null && isMerge(pair.key, pair.value)) {
+        merged.push(pair.value);
+        continue;
+      }
+      const member = convertPair(object, pair);
+      if (member === undefined) continue;
+      members.push(member);
+      end = member.value.end;
     }
+    object.fill(members);
     if (isOwnPlace(node, place) && !node.flow) object.end = textEnd(end);
     noteDuplicates(object);
     borrowed++;
@@ -169,8 +177,7 @@ export function buildTree({ yaml, origin, contents, maxDepth, restore }: TreeSou
     if (key.includes("${")) object.open = true;
     const [keyStart, keyEnd] = pair.key.range;
     const value = pair.value === null ? new ScalarNode(origin, keyEnd, keyEnd, null) : convert(pair.value);
-    const member = new MemberNode(origin, key, keyStart, keyEnd, value);
-    object.add(member);
+    const member = new MemberNode(key, keyStart, keyEnd, value);
     if (borrowed === 0) pairs.set(member, pair);
     return member;
   }
@@ -208,7 +215,7 @@ export function buildTree({ yaml, origin, contents, maxDepth, restore }: TreeSou
     for (const source of sources) {
       if (source.kind !== "object" || source.open) object.open = true;
       if (source.kind !== "object") continue;
-      for (const member of source.members) if (!known.has(member.key)) object.add(member);
+      object.fill([...object.members, ...source.members.filter((member) => !known.has(member.key))]);
       for (const member of source.members) known.add(member.key);
     }
   }

@@ -3,7 +3,7 @@ import type { TextEdit } from "../document/nodes.ts";
 import { createSourceFile, type SourceFile } from "../document/source-file.ts";
 import { readAsl } from "../hosts/asl.ts";
 import type { Claim, Readers } from "../hosts/host.ts";
-import { type KnownContext, lintFile } from "./lint.ts";
+import { type LintOptions, lintFile } from "./lint.ts";
 import type { FileResult } from "./report.ts";
 import type { ActiveRule } from "./settings.ts";
 
@@ -15,7 +15,7 @@ export function fixFile(
   claim: Claim,
   rules: readonly ActiveRule[],
   readers: Readers,
-  known: KnownContext = {},
+  known: LintOptions = {},
 ): { file: SourceFile; result: FileResult | undefined; fixed: number } {
   let current = file;
   let fixed = 0;

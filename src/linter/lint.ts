@@ -18,8 +18,14 @@ export function neededReaders(path: string, text: string): readonly ("yaml" | "j
   return needed;
 }
 
-/** What a caller knows of a raw definition that its text does not say. */
-export type KnownContext = Partial<Pick<Definition["context"], "type" | "substitutions">>;
+export interface LintOptions {
+  /** The type of the state machine, where the text does not say it. */
+  readonly type?: "STANDARD" | "EXPRESS";
+  /** The names that are filled in for `${Name}`. */
+  readonly substitutions?: readonly string[];
+  /** Whether the edits of suggestions are wanted, which take a while to write for YAML; true by default. */
+  readonly suggestions?: boolean;
+}
 
 /** Lints a file; `undefined` if it holds no definition. Problems are in the order of their places. */
 export function lintFile(
@@ -27,7 +33,7 @@ export function lintFile(
   claim: Claim,
   rules: readonly ActiveRule[],
   readers: Readers,
-  known: KnownContext = {},
+  { suggestions = true, ...known }: LintOptions = {},
 ): FileResult | undefined {
   const definitions = readAsl(file, claim, readers).map((definition) => ({
     ...definition,
@@ -40,11 +46,17 @@ export function lintFile(
   definitions.forEach((definition, index) => {
     const machine = parseMachine(definition.root, readJsonata);
     const { findings, crashes } = runRules(definition, machine, rules);
-    for (const finding of findings) problems.push(problemOf(finding, definition, index));
+    for (const finding of findings) {
+      try {
+        problems.push(problemOf(finding, definition, index, suggestions));
+      } catch (error) {
+        crashes.push({ active: finding.active, error });
+      }
+    }
     for (const crash of crashes) problems.push(crashProblem(crash, definition, index));
     crashed ||= crashes.length > 0;
   });
-  problems.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1] || compare(a.ruleId, b.ruleId));
+  problems.sort(byPlace);
   return {
     filePath: file.path,
     source: file,
@@ -59,8 +71,10 @@ export function lintFile(
   };
 }
 
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
+function byPlace(a: Problem, b: Problem): number {
+  const order = a.range[0] - b.range[0] || a.range[1] - b.range[1];
+  if (order !== 0 || a.ruleId === b.ruleId) return order;
+  return a.ruleId < b.ruleId ? -1 : 1;
 }
 
 /** The page that documents a rule. */
@@ -68,23 +82,16 @@ export function ruleUrl(id: string): string {
   return `${homepage}/blob/main/docs/rules/${id}.md`;
 }
 
-function problemOf({ active, report }: Finding, definition: Definition, index: number): Problem {
+/** Words a finding and writes its changes; throws what the rule's own functions throw. */
+function problemOf({ active, report }: Finding, definition: Definition, index: number, suggestions: boolean): Problem {
   const { file, edit, context } = definition;
-  const message = active.rule.meta.messages[report.messageId];
-  if (message === undefined) throw new Error(`Rule '${active.id}' has no message '${report.messageId}'.`); // `runRules` has looked
+  const message = messageOf(active, report.messageId);
   const lowered = typeof message !== "string" && message.severity === "warn";
   const compute = (change: Change): readonly TextEdit[] | undefined => {
     const edits = context.generated ? undefined : change(edit);
     return edits === undefined || edits.length === 0 ? undefined : edits;
   };
-  const fix = lazy(() => report.fix && compute(report.fix));
-  const suggestions = lazy(() =>
-    (report.suggest ?? []).flatMap(({ messageId, data, change }): Suggestion[] => {
-      const edits = compute(change);
-      const text = active.rule.meta.messages[messageId];
-      return edits && text ? [{ messageId, message: fill(text, data), edits }] : [];
-    }),
-  );
+  const offered = suggestions ? (report.suggest ?? []) : [];
   return {
     ruleId: active.id,
     messageId: report.messageId,
@@ -99,13 +106,18 @@ function problemOf({ active, report }: Finding, definition: Definition, index: n
       filePath: file.path,
       ...placeOf(file, range),
     })),
-    get fix() {
-      return fix();
-    },
-    get suggestions() {
-      return suggestions();
-    },
+    fix: report.fix && compute(report.fix),
+    suggestions: offered.flatMap(({ messageId, data, change }): Suggestion[] => {
+      const edits = compute(change);
+      return edits ? [{ messageId, message: fill(messageOf(active, messageId), data), edits }] : [];
+    }),
   };
+}
+
+function messageOf({ id, rule }: ActiveRule, messageId: string): Message {
+  const message = rule.meta.messages[messageId];
+  if (message === undefined) throw new TypeError(`Rule '${id}' has no message '${messageId}'.`);
+  return message;
 }
 
 function crashProblem({ active, error }: Crash, definition: Definition, index: number): Problem {
@@ -123,14 +135,6 @@ function crashProblem({ active, error }: Crash, definition: Definition, index: n
     related: [],
     fix: undefined,
     suggestions: [],
-  };
-}
-
-function lazy<T>(compute: () => T): () => T {
-  let value: { readonly known: T } | undefined;
-  return () => {
-    value ??= { known: compute() };
-    return value.known;
   };
 }
 

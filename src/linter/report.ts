@@ -36,9 +36,9 @@ export interface Problem extends Place {
   /** The rule's documentation. */
   readonly url: string;
   readonly related: readonly RelatedProblem[];
-  /** Edits that mend it and keep what an execution does; computed when asked. */
+  /** Edits that mend it and keep what an execution does. */
   readonly fix: readonly TextEdit[] | undefined;
-  /** Edits that are offered; computed when asked. */
+  /** Edits that are offered; none where they were not asked for. */
   readonly suggestions: readonly Suggestion[];
   /** How it was silenced; absent if it was not. */
   readonly suppressed?: { readonly kind: string; readonly reason: string | undefined };

@@ -1,15 +1,18 @@
 import { buildGraph, type Graph } from "../analysis/graph.ts";
 import { findLoops, type Loop } from "../analysis/loops.ts";
 import type { Scope, StateMachine } from "../asl/model.ts";
-import { type ModelVisitor, visitMachine } from "../asl/visit.ts";
+import { visitMachine, type Walker } from "../asl/visit.ts";
 import type { Definition } from "../hosts/host.ts";
 import type { ReportFor, Rule, RuleContext, VisitorNodes } from "./rule.ts";
 import type { ActiveRule } from "./settings.ts";
 
+type Report = ReportFor<Rule["meta"]["messages"]>;
+type Context = RuleContext<Rule["meta"]["messages"], Record<string, unknown>>;
+
 /** What a rule reported, before it has a text and a position. */
 export interface Finding {
   readonly active: ActiveRule;
-  readonly report: ReportFor<Rule["meta"]["messages"]>;
+  readonly report: Report;
 }
 
 /** A rule that threw; the others went on. */
@@ -18,75 +21,88 @@ export interface Crash {
   readonly error: unknown;
 }
 
-type Handler<K extends keyof VisitorNodes> = (node: VisitorNodes[K]) => void;
-
 /** Runs rules over a machine in one walk. A rule that throws is silent from then on. */
 export function runRules(
   definition: Definition,
   machine: StateMachine,
   rules: readonly ActiveRule[],
 ): { findings: Finding[]; crashes: Crash[] } {
-  const findings: Finding[] = [];
-  const crashes: Crash[] = [];
-  const facts = createFacts(definition);
-  const broken = definition.issues.some((issue) => issue.kind === "syntax");
-  const handlers = new Map<string, ((node: never) => void)[]>();
-  for (const active of rules) {
-    // Of broken text only what AWS says of the text itself is certain.
-    if (broken && active.rule.meta.category !== "aws") continue;
-    const crashed = { already: false };
-    const context: RuleContext<Rule["meta"]["messages"], Record<string, unknown>> = {
-      definition,
-      machine,
-      options: active.options,
-      graph: facts.graph,
-      loops: facts.loops,
-      report(report) {
-        if (!Object.hasOwn(active.rule.meta.messages, report.messageId)) {
-          throw new TypeError(`'meta.messages' has no '${report.messageId}'.`);
-        }
-        findings.push({ active, report });
-      },
-    };
-    for (const [name, visit] of Object.entries(active.rule.visit)) {
-      const guarded = (node: never): void => {
-        if (crashed.already) return;
-        try {
-          visit(node, context);
-        } catch (error) {
-          crashed.already = true;
-          crashes.push({ active, error });
-        }
-      };
-      handlers.set(name, [...(handlers.get(name) ?? []), guarded]);
-    }
-  }
-  visitMachine(machine, dispatch(handlers, facts.loops));
-  return { findings, crashes };
+  const run = new Run(definition, machine, rules);
+  visitMachine(machine, run);
+  return { findings: run.findings, crashes: run.crashes };
 }
 
-/** Builds the visitor that calls each handler of a name; visitors that nobody asks for are absent. */
-function dispatch(
-  handlers: ReadonlyMap<string, readonly ((node: never) => void)[]>,
-  loops: (scope: Scope) => readonly Loop[],
-): ModelVisitor {
-  const visitor: Record<string, (node: never) => void> = {};
-  for (const [name, all] of handlers) {
-    visitor[name] = (node) => {
-      for (const handle of all) handle(node);
-    };
+/** A rule at work on one definition. */
+interface Worker {
+  readonly active: ActiveRule;
+  readonly context: Context;
+  crashed: boolean;
+}
+
+type Kind = keyof VisitorNodes;
+
+/** One walk over one definition: who wants what, what was found. */
+class Run implements Walker {
+  readonly findings: Finding[] = [];
+  readonly crashes: Crash[] = [];
+  private readonly facts: Facts;
+  private readonly workers = new Map<Kind, Worker[]>();
+
+  constructor(definition: Definition, machine: StateMachine, rules: readonly ActiveRule[]) {
+    this.facts = createFacts(definition);
+    const broken = definition.issues.some((issue) => issue.kind === "syntax");
+    for (const active of rules) {
+      // Of broken text only what AWS says of the text itself is certain.
+      if (broken && active.rule.meta.category !== "aws") continue;
+      const context = contextOf(active, definition, machine, this.facts, this.findings);
+      const worker = { active, context, crashed: false };
+      // The keys of `visit` are visitor names.
+      for (const kind of Object.keys(active.rule.visit) as Kind[]) {
+        const workers = this.workers.get(kind);
+        if (workers === undefined) this.workers.set(kind, [worker]);
+        else workers.push(worker);
+      }
+    }
   }
-  // Names come from rules' `visit`, whose keys are visitor names with handlers of that node.
-  const onLoop = visitor.Loop as Handler<"Loop"> | undefined;
-  const typed = visitor as ModelVisitor;
-  if (onLoop === undefined) return typed;
-  return {
-    ...typed,
-    Scope(scope) {
-      typed.Scope?.(scope);
-      for (const loop of loops(scope)) onLoop(loop);
-    },
+
+  wants(kind: Kind): boolean {
+    return this.workers.has(kind);
+  }
+
+  visit<K extends Kind>(kind: K, node: VisitorNodes[K]): void {
+    const workers = this.workers.get(kind);
+    if (workers !== undefined) for (const worker of workers) this.handle(worker, kind, node);
+    if (kind === "Scope" && this.workers.has("Loop")) {
+      // The kind says what the node is.
+      for (const loop of this.facts.loops(node as Scope)) this.visit("Loop", loop);
+    }
+  }
+
+  private handle<K extends Kind>(worker: Worker, kind: K, node: VisitorNodes[K]): void {
+    if (worker.crashed) return;
+    try {
+      worker.active.rule.visit[kind]?.(node, worker.context);
+    } catch (error) {
+      worker.crashed = true;
+      this.crashes.push({ active: worker.active, error });
+    }
+  }
+}
+
+function contextOf(
+  active: ActiveRule,
+  definition: Definition,
+  machine: StateMachine,
+  { graph, loops }: Facts,
+  findings: Finding[],
+): Context {
+  const report = (found: Report): void => {
+    if (!Object.hasOwn(active.rule.meta.messages, found.messageId)) {
+      throw new TypeError(`'meta.messages' has no '${found.messageId}'.`);
+    }
+    findings.push({ active, report: found });
   };
+  return { definition, machine, options: active.options, graph, loops, report };
 }
 
 interface Facts {

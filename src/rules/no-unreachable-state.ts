@@ -55,13 +55,12 @@ export default defineRule({
 
 /** The unreachable states that hang together, each group with the state that the others follow from in front. */
 function islands(graph: Graph): [State, ...State[]][] {
-  const outgoing = new Map([...graph.scope.states.values()].map((state) => [state, graph.outgoing(state)]));
-  const left = new Set(graph.scope.states.values());
-  for (const state of graph.reachable) left.delete(state);
+  const left = new Set([...graph.scope.states.values()].filter((state) => !graph.isReachable(state)));
   // A misspelt transition is reported itself; what it was to lead to is not a second mistake.
+  const names = new Set([...left].map((state) => state.name));
   for (const { field } of graph.dangling) {
-    const meant = graph.scope.states.get(nearest(field.value ?? "", graph.scope.states.keys()) ?? "");
-    if (meant !== undefined) for (const state of reachableFrom([meant], outgoing)) left.delete(state);
+    const meant = graph.scope.states.get(nearest(field.value ?? "", names) ?? "");
+    if (meant !== undefined) for (const state of reachableFrom([meant], graph)) left.delete(state);
   }
   const groups: [State, ...State[]][] = [];
   const entries = [...left].filter(
@@ -70,14 +69,10 @@ function islands(graph: Graph): [State, ...State[]][] {
   // A cycle of unreachable states has no entry: what no entry leads to starts anywhere.
   for (const entry of [...entries, ...left]) {
     if (!left.has(entry)) continue;
-    const group = [...reachableFrom([entry], outgoing)].filter((state) => left.has(state));
+    const group = [...reachableFrom([entry], graph)].filter((state) => left.has(state));
     for (const state of group) left.delete(state);
-    groups.push([entry, ...inTextOrder(graph, group).filter((state) => state !== entry)]);
+    const rest = group.filter((state) => state !== entry).sort((a, b) => a.order - b.order);
+    groups.push([entry, ...rest]);
   }
   return groups;
-}
-
-function inTextOrder(graph: Graph, states: readonly State[]): State[] {
-  const wanted = new Set(states);
-  return [...graph.scope.states.values()].filter((state) => wanted.has(state));
 }

@@ -67,18 +67,23 @@ export default defineRule({
     },
 
     Intrinsic(intrinsic, { report }) {
-      const { call, at } = intrinsic;
-      const found = lengthTest(intrinsic);
-      if (found) report({ at: at(call.range), messageId: "length", data: { list: found.list, value: found.value } });
+      const found = intrinsic.text.includes("ArrayLength") ? lengthTest(intrinsic) : undefined;
+      if (found === undefined) return;
+      const at = intrinsic.at(intrinsic.call.range);
+      report({ at, messageId: "length", data: { list: found.list, value: found.value } });
     },
 
-    Jsonata({ tree, at, source }, { options, report }) {
-      if (!/\bor\b|\$(?:exists|count|boolean)\b/.test(source) || tree.root === undefined) return;
-      const count = equalityChain(tree.root);
-      if (jsonataMembership(tree.root)) report({ at: at([0, source.length]), messageId: "jsonata" });
-      else if (count >= options.minValues) {
-        report({ at: at([0, source.length]), messageId: "jsonataConstants", data: { count } });
-      }
+    Jsonata(jsonata, { options, report }) {
+      const { source } = jsonata;
+      const mayAsk = /\$(?:exists|count|boolean)\b/.test(source) && /\[[^\]]*\$(?![\w$])/.test(source);
+      const ors = source.match(/\bor\b/g)?.length ?? 0;
+      // Parsing takes longer than linting a state: only what can hold the finding is parsed.
+      const root = mayAsk || ors >= options.minValues - 1 ? jsonata.tree.root : undefined;
+      if (root === undefined) return;
+      const count = equalityChain(root);
+      const at = jsonata.at([0, source.length]);
+      if (jsonataMembership(root)) report({ at, messageId: "jsonata" });
+      else if (count >= options.minValues) report({ at, messageId: "jsonataConstants", data: { count } });
     },
 
     Map(map, { report }) {

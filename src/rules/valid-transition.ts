@@ -2,7 +2,7 @@ import type { Field, Scope } from "../asl/model.ts";
 import type { Editor } from "../document/editor.ts";
 import type { Range } from "../document/nodes.ts";
 import { defineRule } from "../linter/rule.ts";
-import { didYouMean, nearest } from "../util/did-you-mean.ts";
+import { nearest } from "../util/did-you-mean.ts";
 
 export default defineRule({
   meta: {
@@ -30,29 +30,36 @@ export default defineRule({
       if (start?.value !== undefined && !scope.states.has(start.value)) {
         const to = start.value;
         const place = placeElsewhere(to, scope);
+        const near = nearest(to, scope.states.keys());
         if (place) report({ at: start.range, messageId: "startElsewhere", data: { to }, related: [place] });
-        else report({ ...missing(start, to, scope), messageId: "missingStart", data: { to, hint: hint(to, scope) } });
+        else report({ ...rename(start, near), messageId: "missingStart", data: { to, hint: hint(near) } });
       }
-      for (const { from, field } of graph(scope).dangling) {
+      graph(scope).dangling.forEach(({ from, field }, i) => {
         const to = field.value ?? "";
         const place = placeElsewhere(to, scope);
         const data = { from: from.name, to };
-        if (place) report({ at: field.range, messageId: "elsewhere", data, related: [place] });
-        else report({ ...missing(field, to, scope), messageId: "missing", data: { ...data, hint: hint(to, scope) } });
-      }
+        if (place) {
+          report({ at: field.range, messageId: "elsewhere", data, related: [place] });
+          return;
+        }
+        const near = i < MOST_HINTS ? nearest(to, scope.states.keys()) : undefined;
+        report({ ...rename(field, near), messageId: "missing", data: { ...data, hint: hint(near) } });
+      });
     },
   },
 });
 
-function missing(field: Field<string>, to: string, scope: Scope) {
-  const name = nearest(to, scope.states.keys());
+// Whoever has more of them has renamed something, and comparing thousands of names with thousands takes its time.
+const MOST_HINTS = 200;
+
+function rename(field: Field<string>, name: string | undefined) {
   if (name === undefined) return { at: field.range };
   const change = (edit: Editor) => edit.replaceValue(field.node, name);
   return { at: field.range, suggest: [{ messageId: "rename" as const, data: { name }, change }] };
 }
 
-function hint(name: string, scope: Scope): string {
-  return didYouMean(name, scope.states.keys());
+function hint(name: string | undefined): string {
+  return name === undefined ? "" : ` Did you mean '${name}'?`;
 }
 
 function placeElsewhere(name: string, scope: Scope): { message: string; range: Range } | undefined {

@@ -1,6 +1,8 @@
 /** A whole number with thousands separators: 2,160. */
 export function count(value: number): string {
-  return Math.round(value).toFixed(0).replace(/\B(?=(\d{3})+$)/g, ",");
+  return Math.round(value)
+    .toFixed(0)
+    .replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** "1 error", "2 errors". */

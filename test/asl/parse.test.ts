@@ -8,7 +8,7 @@ import { visitMachine } from "../../src/asl/visit.ts";
 import type { Json } from "../../src/document/editor.ts";
 import { parseJson } from "../../src/document/json.ts";
 import { jsonValue } from "../helpers/json-text.ts";
-import { machineOf, namesOf, poll, stateOf } from "../helpers/machine.ts";
+import { machineOf, namesOf, poll, stateOf, walkerOf } from "../helpers/machine.ts";
 
 const read = (text: string) => parseMachine(parseJson(text).root);
 
@@ -308,15 +308,18 @@ describe("whatever the text says, nothing throws", () => {
         const random = () => numbers.next().value as number; // the stream has no end
         const text = JSON.stringify(disturb(whole as unknown as Json, random, values), null, 1);
         const machine = read(cut === 0 ? text.slice(0, random() % text.length) : text);
-        visitMachine(machine, {
-          Path() {},
-          Intrinsic() {},
-          Jsonata() {},
-          Payload() {},
-          ChoiceRule() {},
-          Catcher() {},
-          Retrier() {},
-        });
+        visitMachine(
+          machine,
+          walkerOf({
+            Path() {},
+            Intrinsic() {},
+            Jsonata() {},
+            Payload() {},
+            ChoiceRule() {},
+            Catcher() {},
+            Retrier() {},
+          }),
+        );
         for (const scope of machine.scopes) {
           findLoops(buildGraph(scope), undefined);
           for (const state of scope.states.values()) visitExpressions(state, {});

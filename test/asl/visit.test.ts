@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { innerScopes, statesWithin, visitMachine, withInner } from "../../src/asl/visit.ts";
-import { machineOf, namesOf, stateOf } from "../helpers/machine.ts";
+import { machineOf, namesOf, stateOf, walkerOf } from "../helpers/machine.ts";
 
 const leaf = (name: string) => ({ StartAt: name, States: { [name]: { Type: "Succeed" } } });
 
@@ -20,21 +20,24 @@ it("each node comes once, before what is inside it", () => {
   const note = (kind: string) => (node: { readonly name?: string }) => {
     seen.push(node.name === undefined ? kind : `${kind} ${node.name}`);
   };
-  visitMachine(machine, {
-    StateMachine: () => seen.push("StateMachine"),
-    Scope: (scope) => seen.push(`Scope of ${scope.owner?.name ?? "machine"}`),
-    State: note("State"),
-    Task: note("Task"),
-    Parallel: note("Parallel"),
-    Map: note("Map"),
-    Choice: note("Choice"),
-    Succeed: note("Succeed"),
-    ChoiceRule: (rule) => seen.push(`ChoiceRule ${rule.operator ?? ""}`.trim()),
-    Retrier: () => seen.push("Retrier"),
-    Catcher: () => seen.push("Catcher"),
-    Payload: ({ field }) => seen.push(field),
-    Path: ({ path }) => seen.push(path.text),
-  });
+  visitMachine(
+    machine,
+    walkerOf({
+      StateMachine: () => seen.push("StateMachine"),
+      Scope: (scope) => seen.push(`Scope of ${scope.owner?.name ?? "machine"}`),
+      State: note("State"),
+      Task: note("Task"),
+      Parallel: note("Parallel"),
+      Map: note("Map"),
+      Choice: note("Choice"),
+      Succeed: note("Succeed"),
+      ChoiceRule: (rule) => seen.push(`ChoiceRule ${rule.operator ?? ""}`.trim()),
+      Retrier: () => seen.push("Retrier"),
+      Catcher: () => seen.push("Catcher"),
+      Payload: ({ field }) => seen.push(field),
+      Path: ({ path }) => seen.push(path.text),
+    }),
+  );
   expect(seen).toEqual([
     "StateMachine",
     "Scope of machine",
@@ -55,7 +58,8 @@ it("each node comes once, before what is inside it", () => {
   ]);
 });
 
-it("a visitor that asks for nothing sees nothing", () => expect(() => visitMachine(machine, {})).not.toThrow());
+it("a visitor that asks for nothing sees nothing", () =>
+  expect(() => visitMachine(machine, walkerOf({}))).not.toThrow());
 
 it("the states of a scope include those of the scopes inside it", () => {
   expect(namesOf(statesWithin(machine))).toEqual(["Ask", "Fan", "Left", "Right", "Each", "Item", "Rule", "Odd"]);

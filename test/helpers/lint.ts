@@ -1,7 +1,7 @@
 import { loadReaders } from "../../src/core.ts";
 import { createSourceFile, type SourceFile } from "../../src/document/source-file.ts";
 import { fixFile } from "../../src/linter/apply-fixes.ts";
-import { type KnownContext, lintFile } from "../../src/linter/lint.ts";
+import { type LintOptions, lintFile } from "../../src/linter/lint.ts";
 import type { FileResult } from "../../src/linter/report.ts";
 import { defineRule, type Rule } from "../../src/linter/rule.ts";
 import type { ActiveRule } from "../../src/linter/settings.ts";
@@ -46,7 +46,7 @@ export function lintText(
     path = "machine.asl.json",
     severity,
     known,
-  }: { path?: string; severity?: ActiveRule["severity"]; known?: KnownContext } = {},
+  }: { path?: string; severity?: ActiveRule["severity"]; known?: LintOptions } = {},
 ): FileResult {
   const result = lintFile(createSourceFile(path, text), "named", active(rules, severity), readers, known);
   if (result === undefined) throw new Error("no definition");
@@ -56,7 +56,7 @@ export function lintText(
 export function fixText(
   text: string,
   rules: Readonly<Record<string, Rule>>,
-  { path = "machine.asl.json", known }: { path?: string; known?: KnownContext } = {},
+  { path = "machine.asl.json", known }: { path?: string; known?: LintOptions } = {},
 ): { text: string; fixed: number; result: FileResult | undefined; file: SourceFile } {
   const fixed = fixFile(createSourceFile(path, text), "named", active(rules), readers, known);
   return { ...fixed, text: fixed.file.text };

@@ -1,11 +1,20 @@
 import { buildGraph, type Graph } from "../../src/analysis/graph.ts";
-import type { Scope, State, StateMachine } from "../../src/asl/model.ts";
+import type { ModelNodes, Scope, State, StateMachine } from "../../src/asl/model.ts";
 import { parseMachine } from "../../src/asl/parse.ts";
+import type { Walker } from "../../src/asl/visit.ts";
 import { parseJson } from "../../src/document/json.ts";
 
 /** A machine from a plain value. */
 export function machineOf(definition: unknown): StateMachine {
   return parseMachine(parseJson(JSON.stringify(definition)).root);
+}
+
+/** A walker that wants what it has a function for. */
+export function walkerOf(visitor: { readonly [K in keyof ModelNodes]?: (node: ModelNodes[K]) => void }): Walker {
+  return {
+    wants: (kind) => visitor[kind] !== undefined,
+    visit: (kind, node) => visitor[kind]?.(node),
+  };
 }
 
 /** The graph of a machine whose first state is the start. */

@@ -132,31 +132,38 @@ describe("severity", () => {
 });
 
 describe("changes", () => {
-  it("are computed when they are asked for, once", () => {
-    let computed = 0;
+  it("that are suggested are left out where nobody wants them, fixes are not", () => {
+    const change = () => [{ range: [0, 1] as const, text: " {" }];
     const changing = ruleOf({
-      StateMachine({ range, node }, { report }) {
-        const change = () => {
-          computed++;
-          return [{ range: node.range, text: "{}" }];
-        };
-        report({
-          at: range,
-          messageId: "found",
-          data: { what: "it" },
-          fix: change,
-          suggest: [{ messageId: "change", change }],
-        });
+      StateMachine({ range }, { report }) {
+        const suggest = [{ messageId: "change" as const, change }];
+        report({ at: range, messageId: "found", data: { what: "it" }, fix: change, suggest });
       },
     });
-    const [problem] = lintText(TEXT, { changing }).problems;
-    expect(computed).toBe(0);
-    expect([problem?.fix, problem?.fix]).toEqual([
-      [{ range: [0, TEXT.length], text: "{}" }],
-      [{ range: [0, TEXT.length], text: "{}" }],
+    const [wanted] = lintText(TEXT, { changing }).problems;
+    expect(wanted?.suggestions).toMatchObject([{ messageId: "change", message: "Change it" }]);
+    const [unwanted] = lintText(TEXT, { changing }, { known: { suggestions: false } }).problems;
+    expect(unwanted).toMatchObject({ fix: [{ range: [0, 1], text: " {" }], suggestions: [] });
+  });
+
+  it("that throw are a crash of their rule, and the other rules' problems stay", () => {
+    const throwing = ruleOf({
+      StateMachine({ range }, { report }) {
+        const change = () => {
+          throw new Error("no luck");
+        };
+        report({ at: range, messageId: "found", data: { what: "it" }, suggest: [{ messageId: "change", change }] });
+      },
+    });
+    const steady = ruleOf({
+      StateMachine: ({ range }, { report }) => report({ at: range, messageId: "found", data: { what: "it" } }),
+    });
+    const { problems, crashed } = lintText(TEXT, { throwing, steady });
+    expect(crashed).toBe(true);
+    expect(problems.map(({ ruleId, messageId }) => `${ruleId}/${messageId}`).sort()).toEqual([
+      "steady/found",
+      "throwing/crash",
     ]);
-    expect(computed).toBe(1);
-    expect(problem?.suggestions).toMatchObject([{ messageId: "change", message: "Change it" }]);
   });
 
   it("that cannot be made are none", () => {
