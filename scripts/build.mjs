@@ -52,6 +52,8 @@ async function buildAll() {
   rmSync(join(root, "dist"), { recursive: true, force: true });
   await Promise.all([declarations(), bundle({ write: true })]);
   chmodSync(join(root, "dist/cli.cjs"), 0o755);
+  // For those who start the command line by the name that it has in an ES module package.
+  writeFileSync(join(root, "dist/cli.js"), '#!/usr/bin/env node\nimport "./cli.cjs";\n', { mode: 0o755 });
 }
 
 async function bundle({ write }) {
