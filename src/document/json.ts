@@ -1,9 +1,10 @@
 import { createScanner } from "jsonc-parser";
-import { type Comment, type ParsedTree, refusingEditor } from "./editor.ts";
+import { type ParsedTree, refusingEditor } from "./editor.ts";
 import type { SegmentMap } from "./embedded.ts";
 import { jsonEditor } from "./json-editor.ts";
 import { createIssueList, type Insertion } from "./json-issues.ts";
 import { decodeJsonString, readJsonString } from "./json-string.ts";
+import { clip, collectComments, isClosed, openComment, quotedEnd, skipBlanks, wordEnd } from "./json-words.ts";
 import {
   ArrayNode,
   DynamicNode,
@@ -28,8 +29,6 @@ const TRUE = 8;
 const FALSE = 9;
 const STRING = 10;
 const NUMBER = 11;
-const LINE_COMMENT = 12;
-const BLOCK_COMMENT = 13;
 const UNKNOWN = 16;
 const END = 17;
 
@@ -389,60 +388,4 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
     edit: found.some(({ kind }) => kind === "syntax") ? refusingEditor : jsonEditor(text, map),
     comments: () => collectComments(origin),
   };
-}
-
-function skipBlanks(text: string, from: number): number {
-  let at = from;
-  for (let code = text.charCodeAt(at); code === 32 || (code <= 13 && code >= 9); code = text.charCodeAt(++at));
-  return at;
-}
-
-/** The end of a single-quoted string; of one without end, its line's end. */
-function quotedEnd(text: string, start: number): number {
-  for (let i = start + 1; i < text.length; i++) {
-    const character = text[i];
-    if (character === "\\") i++;
-    else if (character === "'") return i + 1;
-    else if (character === "\n" || character === "\r") return i;
-  }
-  return text.length;
-}
-
-/** Whether a single-quoted string ends with a quote of its own, not with an escaped one. */
-function isClosed(text: string, start: number, end: number): boolean {
-  if (end - start < 2 || text[end - 1] !== "'") return false;
-  let backslashes = 0;
-  while (text[end - 2 - backslashes] === "\\") backslashes++;
-  return backslashes % 2 === 0;
-}
-
-/** Where a block comment opens among blanks and comments and does not close; `undefined` if there is none. */
-function openComment(text: string, from: number): number | undefined {
-  const closed = /(?:\s+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)*/y;
-  closed.lastIndex = from;
-  const at = from + (closed.exec(text)?.[0].length ?? 0);
-  return text.startsWith("/*", at) ? at : undefined;
-}
-
-/** The end of what is written without a blank after a placeholder: `${a}${b}`, `${prefix}-name`. */
-function wordEnd(text: string, from: number): number {
-  let end = from;
-  while (end < text.length && !/[\s,:{}[\]"]/.test(text.charAt(end))) end++;
-  return end > from && text[end - 1] === "$" && text[end] === "{" ? end - 1 : end;
-}
-
-function clip(word: string): string {
-  return word.length > 40 ? `${word.slice(0, 39)}…` : word;
-}
-
-function collectComments(origin: Origin): Comment[] {
-  const scanner = createScanner(origin.text, false);
-  const comments: Comment[] = [];
-  for (let token: number = scanner.scan(); token !== END; token = scanner.scan()) {
-    if (token !== LINE_COMMENT && token !== BLOCK_COMMENT) continue;
-    const start = scanner.getTokenOffset();
-    const end = start + scanner.getTokenLength();
-    comments.push({ text: origin.text.slice(start, end), range: origin.toFile([start, end]) });
-  }
-  return comments;
 }
