@@ -25,7 +25,7 @@ const projectFacts = {
   },
 };
 
-/** Leaves what is imported lazily out of a bundle, for files of its own in a folder, and notes their names and entries. */
+/** Leaves what is imported lazily out of a bundle, for files of its own in a folder; notes their names and entries. */
 function lazyParts(found, folder) {
   return {
     name: "lazy-parts",
@@ -75,8 +75,8 @@ async function bundle({ write }) {
 }
 
 /**
- * The command line is CommonJS, which Node starts a tenth faster than ES modules. What it imports lazily lies in files of
- * their own beside it, each complete: loading one file is faster than loading many.
+ * The command line is CommonJS, which Node starts a tenth faster than ES modules. What it imports lazily lies in files
+ * of their own beside it, each complete: loading one file is faster than loading many.
  */
 async function commandLine(options) {
   const builds = [];

@@ -80,7 +80,7 @@ function pageText(id, meta) {
   const at = old.indexOf(end);
   if (at === -1) throw new Error(`docs/rules/${id}.md has no line '${end}'.`);
   const body = old.slice(at + end.length);
-  return `${headerText(id, meta)}\n${end}${withOptions(body, meta)}`;
+  return `${headerText(id, meta)}\n${end}${withOptions(id, body, meta)}`;
 }
 
 function headerText(id, meta) {
@@ -96,20 +96,27 @@ function headerText(id, meta) {
   return `${lines.join("\n")}\n`;
 }
 
-function withOptions(body, meta) {
+function withOptions(id, body, meta) {
   const start = "<!-- options -->";
   const stop = "<!-- end of the options -->";
   const from = body.indexOf(start);
   const to = body.indexOf(stop);
   const options = Object.entries(meta.defaultOptions ?? {});
+  const page = `docs/rules/${id}.md`;
   if (options.length === 0) {
-    if (from !== -1) throw new Error("A page has an options table, but its rule has no options.");
+    if (from !== -1) throw new Error(`${page} has a table of options, but its rule has none.`);
     return body;
   }
-  if (from === -1 || to === -1) throw new Error(`A page lacks '${start}' and '${stop}' for its options.`);
+  if (from === -1 || to === -1) {
+    throw new Error(`${page} lacks the lines '${start}' and '${stop}' below '## Options', where the table belongs.`);
+  }
   const rows = options.map(([key, value]) => {
-    const { description = "", enum: values } = meta.schema[key];
-    const type = values ? values.map((each) => `\`"${each}"\``).join(", ") : meta.schema[key].type;
+    const schema = meta.schema?.[key];
+    if (schema === undefined) {
+      throw new Error(`src/rules/${id}.ts: 'schema' describes each of 'defaultOptions', but lacks '${key}'.`);
+    }
+    const { description = "", enum: values, type: name } = schema;
+    const type = values ? values.map((each) => `\`"${each}"\``).join(", ") : name;
     return `| \`${key}\` | ${type} | \`${JSON.stringify(value)}\` | ${description} |`;
   });
   const table = `| option | values | default | meaning |\n| --- | --- | --- | --- |\n${rows.join("\n")}`;

@@ -58,6 +58,10 @@ States:
 ## When not to use it
 
 Say here who does not want it.
+
+## Further reading
+
+Link here the pages that prove it, and list them as \`references\` in the rule.
 `,
   [`test/rules/${id}.test.ts`]: `import rule from "../../src/rules/${id}.ts";
 import { testRule } from "../../src/testing.ts";

@@ -1,11 +1,13 @@
+import { type RuleEntry, ruleSettings } from "./config/rule-settings.ts";
 import { createSourceFile } from "./document/source-file.ts";
-import type { Claim, Readers } from "./hosts/host.ts";
-import { lintFile, neededReaders } from "./linter/lint.ts";
+import { type LintOptions, lintFile, neededReaders } from "./linter/lint.ts";
 import type { FileResult } from "./linter/report.ts";
 import type { Rule } from "./linter/rule.ts";
-import { type ActiveRule, activeRules, type RuleSetting, recommended } from "./linter/settings.ts";
+import { activeRules } from "./linter/settings.ts";
+import { loadReaders } from "./readers/load.ts";
 import { rules as builtIn } from "./rules/index.ts";
 
+export type { RuleEntry } from "./config/rule-settings.ts";
 export type { Range, TextEdit } from "./document/nodes.ts";
 export type { SourceFile } from "./document/source-file.ts";
 export type {
@@ -19,7 +21,6 @@ export type {
 } from "./linter/report.ts";
 export type { Category, Message, Rule, RuleContext, RuleMeta, RuleSpec, Severity } from "./linter/rule.ts";
 export { defineRule } from "./linter/rule.ts";
-export type { RuleSetting } from "./linter/settings.ts";
 export { builtIn as rules };
 
 export interface LintTextOptions {
@@ -27,35 +28,31 @@ export interface LintTextOptions {
   readonly path?: string;
   /** The type of the state machine, where it is known. */
   readonly type?: "STANDARD" | "EXPRESS";
-  /** Levels and options by rule id, over those of `recommended`. */
-  readonly settings?: Readonly<Record<string, RuleSetting>>;
-  /** Further rules by id. */
-  readonly rules?: Readonly<Record<string, Rule>>;
+  /** The names that are filled in for `${Name}`, where they are known. */
+  readonly substitutions?: readonly string[];
+  /** Whether the edits of suggestions are wanted, which take a while to write for YAML; true by default. */
+  readonly suggestions?: boolean;
+  /** Settings on top of the preset `recommended`, by rule id. */
+  readonly rules?: Readonly<Record<string, RuleEntry>>;
+  /** Further rules by id, at their recommended levels where `rules` does not set them. */
+  readonly plugins?: Readonly<Record<string, Rule>>;
 }
 
 /**
  * Lints the text of a definition, without files, process or console: for editors, browsers and tests.
  *
  * @returns the definitions and problems; `undefined` if the text holds no definition.
+ * @throws UsageError on rules, levels and options that do not exist.
  */
 export async function lint(text: string, options: LintTextOptions = {}): Promise<FileResult | undefined> {
-  const path = options.path ?? "definition.asl.json";
-  const rules = { ...builtIn, ...options.rules };
-  const settings = new Map([...recommended(rules), ...Object.entries(options.settings ?? {})]);
+  const { path = "definition.asl.json", type, substitutions, suggestions } = options;
+  const rules = { ...builtIn, ...options.plugins };
+  const active = activeRules(rules, ruleSettings(rules, options.rules ?? {}));
   const readers = await loadReaders(neededReaders(path, text));
-  const known = options.type === undefined ? {} : { type: options.type };
-  return lintFile(createSourceFile(path, text), "named", activeRules(rules, settings), readers, known);
+  const known: LintOptions = {
+    ...(type !== undefined && { type }),
+    ...(substitutions !== undefined && { substitutions }),
+    ...(suggestions !== undefined && { suggestions }),
+  };
+  return lintFile(createSourceFile(path, text), "named", active, readers, known);
 }
-
-const loaded: { yaml?: Promise<NonNullable<Readers["yaml"]>>; jsonata?: Promise<NonNullable<Readers["jsonata"]>> } = {};
-
-/** Loads the packages that reading needs, each once. */
-export async function loadReaders(needed: readonly ("yaml" | "jsonata")[]): Promise<Readers> {
-  if (needed.includes("yaml")) loaded.yaml ??= import("./readers/yaml.ts").then(({ readYaml }) => readYaml);
-  if (needed.includes("jsonata"))
-    loaded.jsonata ??= import("./readers/jsonata.ts").then(({ parseExpression }) => parseExpression);
-  const [yaml, jsonata] = await Promise.all([loaded.yaml, loaded.jsonata]);
-  return { ...(yaml && { yaml }), ...(jsonata && { jsonata }) };
-}
-
-export type { ActiveRule, Claim };

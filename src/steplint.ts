@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import { onlyRules, type RuleEntry, ruleSettings } from "./config/rule-settings.ts";
-import { loadReaders } from "./core.ts";
 import { createSourceFile, type SourceFile } from "./document/source-file.ts";
 import { type FoundFile, findFiles, type SearchedPlace, shownPath } from "./files/find-files.ts";
 import { reasonOf } from "./files/reason.ts";
@@ -11,6 +10,7 @@ import { fixFile } from "./linter/apply-fixes.ts";
 import { lintFile, neededReaders } from "./linter/lint.ts";
 import { type FileResult, type Report, summarize } from "./linter/report.ts";
 import { type ActiveRule, activeRules } from "./linter/settings.ts";
+import { loadReaders } from "./readers/load.ts";
 import { rules as allRules } from "./rules/index.ts";
 
 export interface SteplintOptions {
@@ -58,7 +58,7 @@ export class Steplint {
     this.#rules = activeRules(allRules, options.only ? onlyRules(allRules, settings, options.only) : settings);
   }
 
-  /** Lints files, folders and glob patterns; with `fix` it writes what it mends. Results are in the order of the paths. */
+  /** Lints files, folders and glob patterns; with `fix` it writes what it mends. Results are in path order. */
   async lintFiles(named: readonly string[] = ["."]): Promise<Run> {
     const found = await findFiles(named, {
       cwd: this.#cwd,
@@ -77,7 +77,7 @@ export class Steplint {
     return { report: reportOf(results), failures, notices: emptyPlaces(found.places, results), fixed };
   }
 
-  /** Lints a text as if it were the file at `path`; with `fix`, `text` is the mended text. No file is read or written. */
+  /** Lints a text as the file at `path`; with `fix`, `text` is the mended text. No file is read or written. */
   async lintText(text: string, path = "<text>"): Promise<Run & { readonly text: string }> {
     const file = createSourceFile(
       path === "<text>" || path === "<stdin>" ? path : shownPath(this.#cwd, resolve(this.#cwd, path)),

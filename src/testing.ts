@@ -1,4 +1,3 @@
-import { loadReaders } from "./core.ts";
 import { applyEdits } from "./document/editor.ts";
 import { plainValue, type Range, type TextEdit } from "./document/nodes.ts";
 import { createSourceFile } from "./document/source-file.ts";
@@ -9,6 +8,7 @@ import { type LintOptions, lintFile, neededReaders } from "./linter/lint.ts";
 import type { Problem } from "./linter/report.ts";
 import { messageText, type Rule } from "./linter/rule.ts";
 import type { ActiveRule } from "./linter/settings.ts";
+import { loadReaders } from "./readers/load.ts";
 
 export interface RuleCase {
   /** What the case shows, as a sentence without a full stop. */

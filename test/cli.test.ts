@@ -40,7 +40,11 @@ describe("rules", () => {
     ],
     [
       ["--rule", "no-tight-wait: [warn, { minSeconds: five }]"],
-      "Rule 'no-tight-wait': option 'minSeconds' takes a number, not 'five'.",
+      "Rule 'no-tight-wait': option 'minSeconds' takes a number from 1 on, not 'five'.",
+    ],
+    [
+      ["--rule", "require-task-timeout: [warn, { tasks: wating }]"],
+      "Rule 'require-task-timeout': option 'tasks' takes 'waiting' or 'all', not 'wating'. Did you mean 'waiting'?",
     ],
     [["--max-warnings", "-1"], "'--max-warnings' takes a whole number from 0 on, not '-1'."],
     [["--max-warnings", "many"], "'--max-warnings' takes a whole number from 0 on, not 'many'."],
@@ -114,11 +118,11 @@ describe("output", () => {
     expect(workshop.steplint([]).status).toBe(0);
     expect(workshop.steplint(["--quiet"])).toMatchObject({
       status: 0,
-      stdout: "1 definition in 1 file, no problems\n",
+      stdout: "1 definition in 1 file, no errors\n",
     });
     expect(workshop.steplint(["--quiet", "--max-warnings", "0"])).toMatchObject({
       status: 1,
-      stdout: "1 definition in 1 file, no problems\n",
+      stdout: "1 definition in 1 file, no errors\n",
       stderr: "1 warning: --max-warnings allows 0.\n",
     });
     expect(workshop.steplint(["--max-warnings", "1"]).status).toBe(0);

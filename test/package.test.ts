@@ -77,6 +77,26 @@ describe("the packed package", () => {
     expect(output).toBe("true 0\n");
   });
 
+  test("offers lint() with the settings of Steplint and further rules", () => {
+    const output = runModule(`
+      import { defineRule, lint } from "steplint/core";
+      const mine = defineRule({
+        meta: { type: "problem", category: "style", description: "x", recommended: false, messages: { found: "Found." } },
+        visit: { State(state, { report }) { report({ at: state.nameRange, messageId: "found" }); } },
+      });
+      const rules = { "valid-transition": "off", "no-unreachable-state": ["warn"], mine: "error" };
+      const { problems } = await lint(${JSON.stringify(BROKEN)}, { rules, plugins: { mine } });
+      console.log(problems.map(({ ruleId, severity }) => ruleId + " " + severity).join(", "));
+      await lint("{}", { rules: { "valid-transitoin": "off" } }).catch(({ name, message }) => console.log(name, message));
+    `);
+    expect(output).toBe("mine error\nUsageError Unknown rule 'valid-transitoin'. Did you mean 'valid-transition'?\n");
+  });
+
+  test("offers nothing of how it works inside", () => {
+    const names = runModule(`console.log(Object.keys(await import("steplint")).sort().join(" "));`);
+    expect(names).toBe("Steplint defineRule lint rules\n");
+  });
+
   test("offers testRule()", () => {
     expect(runModule(`import { testRule } from "steplint/testing"; console.log(typeof testRule);`)).toBe("function\n");
   });
@@ -84,7 +104,7 @@ describe("the packed package", () => {
   test("has types that a strict project without other packages can use", () => {
     writeFileSync(
       join(folder, "use.ts"),
-      `import { defineRule, type Problem, Steplint } from "steplint";
+      `import { defineRule, type Problem, type RuleEntry, type Run, Steplint, type SteplintOptions } from "steplint";
        import { lint } from "steplint/core";
        import { testRule } from "steplint/testing";
 
@@ -98,9 +118,11 @@ describe("the packed package", () => {
            },
          },
        });
-       const { report } = await new Steplint({ rules: { "no-tight-wait": ["warn", { minSeconds: 5 }] } }).lintFiles();
+       const rules: Record<string, RuleEntry> = { "no-tight-wait": ["warn", { minSeconds: 5 }] };
+       const options: SteplintOptions = { rules };
+       const { report }: Run = await new Steplint(options).lintFiles();
        export const problems: readonly Problem[] = report.results.flatMap((result) => result.problems);
-       export const line: number | undefined = (await lint("{}"))?.problems[0]?.line;
+       export const line: number | undefined = (await lint("{}", { rules, plugins: { rule } }))?.problems[0]?.line;
        testRule("mine", rule, { valid: [], invalid: [] });
       `,
     );

@@ -66,14 +66,15 @@ class ScopeGraph implements Graph {
         if (transition.to !== undefined)
           edges.push(transition as Edge); // an edge is a transition with its state
         else if (transition.field.value !== undefined) dangling.push(transition);
-        else if (transition.field.node.kind === "dynamic") open = true;
+        // A target of a wrong type may have been meant for any state.
+        else open = true;
       }
     }
     const { startAt } = scope;
     this.scope = scope;
     this.start = startAt?.value === undefined ? undefined : scope.states.get(startAt.value);
     this.dangling = dangling;
-    this.open = open || startAt?.node.kind === "dynamic";
+    this.open = open || (startAt !== undefined && startAt.value === undefined);
     this.byOrigin = outgoing;
   }
 

@@ -7,7 +7,7 @@ import { apiOf } from "../asl/resource.ts";
 import { withInner } from "../asl/visit.ts";
 import { lastName, type Test, testsOf } from "./conditions.ts";
 import { type Cycle, isAcyclic } from "./forest.ts";
-import type { Graph } from "./graph.ts";
+import { type Graph, isTerminal } from "./graph.ts";
 import { asNode, comparisons, type ExitTests } from "./loop-bound.ts";
 
 /**
@@ -82,6 +82,7 @@ function waitsForPeople({ resource }: Task): boolean {
 function leavesByDecision(cycle: Cycle, graph: Graph): boolean {
   return cycle.states.some(
     (state) =>
+      isTerminal(state) ||
       (state.type === "Choice" && state.default === undefined) ||
       graph.outgoing(state).some(({ to }) => !cycle.members.has(to)),
   );

@@ -7,7 +7,7 @@ import type { Edge, Graph } from "./graph.ts";
 import { counterTurns, type ExitTests, exitTests, isOnEveryTurn, type LoopBound } from "./loop-bound.ts";
 import { kindOf, type LoopKind, ownStates } from "./loop-kind.ts";
 import { type Work, workOf } from "./loop-work.ts";
-import { isDistributed, stateCost } from "./state-cost.ts";
+import { isDistributed, isSubmitted, stateCost } from "./state-cost.ts";
 import { type Span, type Turn, turnSpans, turnThrough } from "./turns.ts";
 
 export type { LoopBound } from "./loop-bound.ts";
@@ -224,19 +224,18 @@ function hidesWays(cycle: Cycle): boolean {
 }
 
 function arithmetic(turn: Turn, type: ExecutionType): Pick<Loop, "perHour" | "exhaustsHistoryAfter"> {
-  const { transitions, events, seconds } = turn.cost;
-  const literal = turn.states.every((state) => state.type !== "Wait" || state.seconds?.value !== undefined);
+  const { transitions, events, seconds, paced } = turn.cost;
   // The first and the last event of an execution are no part of any turn.
   const turns = Math.floor((maxHistoryEvents - 2) / events);
   const price = transitionPrice() ?? 0;
   const hourly = (HOUR / seconds) * transitions;
   return {
     perHour:
-      seconds > 0 && literal
+      seconds > 0 && paced
         ? { transitions: hourly, dollars: hourly * price, exact: hasExactTransitions(turn) }
         : undefined,
     exhaustsHistoryAfter:
-      type === "EXPRESS" ? undefined : { turns, seconds: seconds > 0 && literal ? turns * seconds : undefined },
+      type === "EXPRESS" ? undefined : { turns, seconds: seconds > 0 && paced ? turns * seconds : undefined },
   };
 }
 
@@ -262,9 +261,9 @@ interface Pace {
 }
 
 function describeRetry(task: Task, retrier: Retrier, pace: Pace, graph: Graph, type: ExecutionType): Loop {
-  const submitted = task.resource.kind === "integration" && task.resource.pattern !== "request";
-  const events = submitted ? 4 : 3;
-  const turn = { states: [task], cost: { transitions: 1, events, seconds: pace.interval, exact: true } };
+  const events = isSubmitted(task) ? 4 : 3;
+  const { paced } = stateCost(task);
+  const turn = { states: [task], cost: { transitions: 1, events, seconds: pace.interval, exact: true, paced } };
   const once = (value: number): Span => ({ least: value, greatest: value });
   const api = apiOf(task.resource);
   const pairs = api === undefined ? [] : pollPairsOf(api);
@@ -297,15 +296,15 @@ function paceOf(retrier: Retrier): Pace | undefined {
   if (attempts === undefined || attempts < POLLING_ATTEMPTS || retrier.node.open || isTransient(retrier))
     return undefined;
   if (first === undefined || rate === undefined || cap === undefined) return undefined;
-  const delays = [Math.min(first, cap)];
-  while (delays.length < attempts && rate > 1 && (delays.at(-1) ?? cap) < cap) {
-    delays.push(Math.min(first * rate ** delays.length, cap));
-    // What still grows when most attempts are over is a backoff, as it is meant.
-    if (delays.length > attempts / 2) return undefined;
+  if (rate <= 1 || first >= cap) {
+    const interval = Math.min(first, cap);
+    return { attempts, interval, seconds: attempts * interval };
   }
-  const interval = delays.at(-1) ?? first;
-  const growing = delays.reduce((total, delay) => total + delay, 0);
-  return { attempts, interval, seconds: growing + (attempts - delays.length) * interval };
+  // What still grows when most attempts are over is a backoff, as it is meant.
+  const growing = first === 0 ? Number.POSITIVE_INFINITY : Math.ceil(Math.log(cap / first) / Math.log(rate));
+  if (growing > attempts / 2) return undefined;
+  const grown = (first * (rate ** growing - 1)) / (rate - 1);
+  return { attempts, interval: cap, seconds: Math.round(grown) + (attempts - growing) * cap };
 }
 
 /** The value of a field, the default where it is not written, `undefined` where only deployment knows it. */

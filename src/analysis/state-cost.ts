@@ -1,16 +1,18 @@
-import type { Parallel, Scope, State } from "../asl/model.ts";
+import type { MapState, Parallel, Scope, State, Task } from "../asl/model.ts";
 import { innerScopes } from "../asl/visit.ts";
 import { buildGraph, type Graph, isTerminal } from "./graph.ts";
 
 /**
  * What passing something once takes. `transitions` and `events` are counts, `seconds` is literal waiting; each is the
- * least that it can be, and `exact` says whether it is also the most (retries and errors apart).
+ * least that it can be, and `exact` says whether it is also the most (retries and errors apart). `paced` says whether
+ * the waiting is all literal: nothing else waits for longer than a service takes to answer.
  */
 export interface PassCost {
   readonly transitions: number;
   readonly events: number;
   readonly seconds: number;
   readonly exact: boolean;
+  readonly paced: boolean;
 }
 
 /** Whether a Map runs its items as executions of their own. */
@@ -37,18 +39,18 @@ const known = new WeakMap<State, PassCost>();
 function computeCost(state: State): PassCost {
   switch (state.type) {
     case "Task": {
-      const submitted = state.resource.kind === "integration" && state.resource.pattern !== "request";
-      return { transitions: 1, events: submitted ? 6 : 5, seconds: 0, exact: state.resource.kind !== "unknown" };
+      const submits = isSubmitted(state);
+      const exact = state.resource.kind !== "unknown";
+      const paced = !submits && state.resource.kind !== "activity";
+      return { transitions: 1, events: submits ? 6 : 5, seconds: 0, exact, paced };
     }
-    case "Wait":
-      return {
-        transitions: 1,
-        events: 2,
-        seconds: state.seconds?.value ?? 0,
-        exact: state.seconds?.value !== undefined,
-      };
+    case "Wait": {
+      const seconds = state.seconds?.value;
+      const literal = seconds !== undefined;
+      return { transitions: 1, events: 2, seconds: seconds ?? 0, exact: literal, paced: literal };
+    }
     case "Fail":
-      return { transitions: 1, events: 1, seconds: 0, exact: true };
+      return { transitions: 1, events: 1, seconds: 0, exact: true, paced: true };
     case "Parallel": {
       const branches = innerScopes(state).map(cheapestPass);
       return {
@@ -57,17 +59,30 @@ function computeCost(state: State): PassCost {
         // Branches run beside each other: the slowest decides.
         seconds: Math.max(0, ...branches.map((branch) => branch.seconds)),
         exact: showsBranches(state) && branches.every((branch) => branch.exact),
+        paced: showsBranches(state) && branches.every((branch) => branch.paced),
       };
     }
     case "Map":
-      if (isDistributed(state)) return { transitions: 1, events: 6, seconds: 0, exact: false };
+      if (isDistributed(state)) return { transitions: 1, events: 6, seconds: 0, exact: false, paced: false };
       // How many items there are only the execution knows; without any it is passed at this price.
-      return { transitions: 1, events: 4, seconds: 0, exact: false };
+      return { transitions: 1, events: 4, seconds: 0, exact: false, paced: waitsForNothing(state) };
     case "Unknown":
-      return { transitions: 1, events: 1, seconds: 0, exact: false };
+      return { transitions: 1, events: 1, seconds: 0, exact: false, paced: false };
     default:
-      return { transitions: 1, events: 2, seconds: 0, exact: true };
+      return { transitions: 1, events: 2, seconds: 0, exact: true, paced: true };
   }
+}
+
+/** Whether a task waits for a job or a callback, which its history shows as `TaskSubmitted`. */
+export function isSubmitted({ resource }: Task): boolean {
+  return resource.kind === "integration" && resource.pattern !== "request";
+}
+
+/** Whether the items of a Map wait for nothing, so that going through them takes no time worth counting. */
+function waitsForNothing({ processor }: MapState): boolean {
+  if (processor === undefined || processor.open) return false;
+  const { seconds, paced } = cheapestPass(processor);
+  return paced && seconds === 0;
 }
 
 /** Whether the text shows every branch. */
@@ -76,17 +91,24 @@ function showsBranches({ node, branches }: Parallel): boolean {
   return list?.kind === "array" && !list.open && list.items.length === branches.length;
 }
 
-/** The cost of the cheapest way through a scope, one without an error if there is any; exact only where it has a single way. */
+/**
+ * The cost of the cheapest way through a scope, one without an error if there is any; exact only where it has a single
+ * way.
+ */
 export function cheapestPass(scope: Scope): PassCost {
   const graph = buildGraph(scope);
-  if (graph.start === undefined) return { transitions: 0, events: 0, seconds: 0, exact: false };
+  const unknown = { exact: false, paced: false };
+  if (graph.start === undefined) return { transitions: 0, events: 0, seconds: 0, ...unknown };
   const starts = [graph.start];
   const way =
     cheapestWay(graph, starts, (state) => isTerminal(state) && state.type !== "Fail") ??
     cheapestWay(graph, starts, isTerminal);
-  if (way === undefined) return { transitions: 1, events: 1, seconds: 0, exact: false };
-  const branches = way.some((state) => graph.outgoing(state).filter((edge) => edge.kind !== "catch").length > 1);
-  return { ...addCosts(way.map(stateCost)), ...(branches && { exact: false }) };
+  if (way === undefined) return { transitions: 1, events: 1, seconds: 0, ...unknown };
+  const cost = addCosts(way.map(stateCost));
+  const forks = way.some((state) => graph.outgoing(state).filter((edge) => edge.kind !== "catch").length > 1);
+  if (!forks) return cost;
+  const costs = [...scope.states.values()].map(stateCost);
+  return { ...cost, exact: false, paced: costs.every(({ paced, seconds }) => paced && seconds === 0) };
 }
 
 /** The cost of states passed one after the other. */
@@ -96,6 +118,7 @@ export function addCosts(costs: readonly PassCost[]): PassCost {
     events: sum(costs.map((cost) => cost.events)),
     seconds: sum(costs.map((cost) => cost.seconds)),
     exact: costs.every((cost) => cost.exact),
+    paced: costs.every((cost) => cost.paced),
   };
 }
 

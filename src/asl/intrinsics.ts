@@ -46,7 +46,7 @@ export interface IntrinsicString {
 
 /** Whether a text is meant as a call of an intrinsic function: `States.`, a word and `(`. */
 export function looksLikeIntrinsic(text: string): boolean {
-  return /^\s*States\.\w+\s*\(/.test(text);
+  return /^[ \t-\r]*States\.\w+[ \t-\r]*\(/.test(text);
 }
 
 /** Reads an intrinsic call; `undefined` if the text does not look like one. Never throws. */

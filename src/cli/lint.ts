@@ -21,7 +21,7 @@ interface Output {
   readonly file: string | undefined;
 }
 
-/** Lints what the arguments name and prints the report; answers the exit code. Throws a `UsageError` on bad arguments. */
+/** Lints what the arguments name and prints the report; answers the exit code. Throws a `UsageError` on wrong ones. */
 export async function lintCommand({ flags, paths }: Arguments): Promise<number> {
   const outputs = outputsOf(flags.format);
   const maxWarnings = wholeNumber("--max-warnings", flags["max-warnings"]);
@@ -46,7 +46,8 @@ export async function lintCommand({ flags, paths }: Arguments): Promise<number> 
     : await steplint.lintFiles(paths.length > 0 ? paths : ["."]);
   const target: Descriptor = readsStdin && flags.fix ? 2 : 1;
   const report = flags.quiet ? errorsOnly(run.report) : run.report;
-  const failures = [...run.failures, ...writeReports(report, outputs, target, flags.color)];
+  const shown = run.report.summary.warnings > report.summary.warnings ? outputs.map(withoutWarnings) : outputs;
+  const failures = [...run.failures, ...writeReports(report, shown, target, flags.color)];
   const tooMany = maxWarnings !== undefined && run.report.summary.warnings > maxWarnings;
 
   for (const notice of run.notices) say(notice);
@@ -117,6 +118,17 @@ function wholeNumber(name: string, text: string | undefined): number | undefined
   if (text === undefined) return undefined;
   if (!/^\d+$/.test(text)) throw new UsageError(`'${name}' takes a whole number from 0 on, not '${text}'.`);
   return Number(text);
+}
+
+/** An output whose frames do not say "no problems", as warnings were found and dropped. */
+function withoutWarnings({ format, file }: Output): Output {
+  if (format !== formatters.frame) return { format, file };
+  const quiet: Formatter = (report, options) => {
+    const text = format(report, options);
+    // Without errors, the text is the line of the summary and nothing else.
+    return report.summary.errors > 0 ? text : text.replace("no problems", "no errors");
+  };
+  return { format: quiet, file };
 }
 
 function errorsOnly({ results }: Report): Report {

@@ -3,7 +3,7 @@ import { UsageError } from "../util/usage-error.ts";
 
 /** A flag as it is written, parsed and explained. */
 interface Flag {
-  /** `switch`: on when given; `pair`: also with `no-` before it; `value`: takes one, the last counts; `list`: repeatable. */
+  /** `switch`: on when given; `pair`: also with `no-` before it; `value`: the last counts; `list`: repeatable. */
   readonly kind: "switch" | "pair" | "value" | "list";
   readonly short?: string;
   /** What stands for the value in the help. */

@@ -5,8 +5,8 @@ import { reasonOf } from "../files/reason.ts";
 export type Descriptor = 1 | 2;
 
 /**
- * Writes to standard output or standard error, whole and in order, and is done when it returns but where the system makes
- * it wait. A reader such as `head` that has seen enough and closed the pipe is no failure.
+ * Writes to standard output or standard error, whole and in order, and is done when it returns but where the system
+ * makes it wait. A reader such as `head` that has seen enough and closed the pipe is no failure.
  */
 export function print(descriptor: Descriptor, text: string | Buffer): void {
   if (mayBeTerminal(descriptor)) {

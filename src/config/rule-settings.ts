@@ -1,4 +1,4 @@
-import type { Rule, Severity } from "../linter/rule.ts";
+import type { OptionsSchema, Rule, Severity } from "../linter/rule.ts";
 import { type RuleSetting, recommended } from "../linter/settings.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { UsageError } from "../util/usage-error.ts";
@@ -13,7 +13,7 @@ const LEVELS = ["off", "warn", "error"] as const satisfies readonly Severity[];
 /**
  * The preset `recommended` with a user's own entries on top.
  *
- * Throws a `UsageError` on an unknown rule, level or option, and on an option of another type than its default.
+ * Throws a `UsageError` on an unknown rule, level or option, and on a value that the schema of its option rules out.
  */
 export function ruleSettings(rules: Rules, entries: Readonly<Record<string, unknown>>): Map<string, RuleSetting> {
   const settings = recommended(rules);
@@ -24,8 +24,8 @@ export function ruleSettings(rules: Rules, entries: Readonly<Record<string, unkn
 }
 
 /**
- * The settings of the named rules alone. One that is off gets its level of the preset `strict`, else `warn`: who names a
- * rule wants to see what it says. Throws a `UsageError` on an unknown rule.
+ * The settings of the named rules alone. One that is off gets its level of the preset `strict`, else `warn`: who names
+ * a rule wants to see what it says. Throws a `UsageError` on an unknown rule.
  */
 export function onlyRules(
   rules: Rules,
@@ -80,16 +80,31 @@ function checkedOptions({ meta }: Rule, options: unknown, where: string): Readon
         `${where}: unknown option '${name}'.${didYouMean(name, known) || ` It has ${known.join(", ")}.`}`,
       );
     }
-    const type = Object.hasOwn(defaults, name) ? typeOf(defaults[name]) : meta.schema?.[name]?.type;
-    if (typeof type === "string" && !fits(value, type)) {
-      throw new UsageError(`${where}: option '${name}' takes ${withArticle(type)}, not ${shown(value)}.`);
+    const schema = { ...(Object.hasOwn(defaults, name) && { type: typeOf(defaults[name]) }), ...meta.schema?.[name] };
+    if (!fits(value, schema)) {
+      const hint = typeof value === "string" ? didYouMean(value, wordsOf(schema)) : "";
+      throw new UsageError(`${where}: option '${name}' takes ${allowedBy(schema)}, not ${shown(value)}.${hint}`);
     }
   }
   return checked;
 }
 
-function fits(value: unknown, type: string): boolean {
-  return type === "integer" ? Number.isInteger(value) : typeOf(value) === type;
+/** Whether a schema's `enum`, else its `type` and `minimum`, allow a value; no other keyword is looked at. */
+function fits(value: unknown, { enum: values, type, minimum }: OptionsSchema): boolean {
+  if (Array.isArray(values)) return values.includes(value);
+  if (type === "integer" ? !Number.isInteger(value) : typeof type === "string" && typeOf(value) !== type) return false;
+  return typeof minimum !== "number" || typeof value !== "number" || value >= minimum;
+}
+
+/** What `fits` asks for, in words. */
+function allowedBy({ enum: values, type, minimum }: OptionsSchema): string {
+  if (Array.isArray(values)) return values.map(shown).join(" or ");
+  const noun = type === "integer" ? "a whole number" : withArticle(typeof type === "string" ? type : "number");
+  return typeof minimum === "number" ? `${noun} from ${minimum} on` : noun;
+}
+
+function wordsOf({ enum: values }: OptionsSchema): string[] {
+  return Array.isArray(values) ? values.filter((value) => typeof value === "string") : [];
 }
 
 function typeOf(value: unknown): string {

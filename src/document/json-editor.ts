@@ -2,14 +2,19 @@ import { type Editor, type Json, jsonText } from "./editor.ts";
 import type { SegmentMap } from "./embedded.ts";
 import { encodeJsonCharacters } from "./json-string.ts";
 import type { ArrayNode, MemberNode, ObjectNode, TextEdit, ValueNode } from "./nodes.ts";
-import { lineEndOf } from "./source-file.ts";
+import { createSourceFile, lineEndOf } from "./source-file.ts";
 
 type Span = readonly [start: number, end: number];
 
 /** Writes changes to JSON text, with its indentation, line ends and quotes. With `map` the text is embedded. */
 export function jsonEditor(text: string, map?: SegmentMap): Editor {
   const lineEnd = lineEndOf(text);
+  const { positionAt } = createSourceFile("", text);
   let unit: string | undefined;
+
+  function lineStart(offset: number): number {
+    return offset - positionAt(offset).column + 1;
+  }
 
   function indentUnit(): string {
     unit ??= /[{[][ \t]*\r?\n([ \t]+)\S/.exec(text)?.[1] ?? "  ";
@@ -18,7 +23,7 @@ export function jsonEditor(text: string, map?: SegmentMap): Editor {
 
   /** The blanks that the line of an offset begins with. */
   function indentAt(offset: number): string {
-    const start = lineStart(text, offset);
+    const start = lineStart(offset);
     return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? "";
   }
 
@@ -91,7 +96,7 @@ export function jsonEditor(text: string, map?: SegmentMap): Editor {
         else edits.push({ range: [before, before + 1], text: "" });
       }
     }
-    edits.push({ range: wholeLines(text, [start, end]), text: "" });
+    edits.push({ range: wholeLines(text, [start, end], lineStart(start)), text: "" });
     return toFile(edits);
   }
 
@@ -137,19 +142,12 @@ function skipBlanks(text: string, from: number): number {
   return from + (blanks.exec(text)?.[0].length ?? 0);
 }
 
-function lineStart(text: string, offset: number): number {
-  let start = offset;
-  while (start > 0 && text[start - 1] !== "\n" && text[start - 1] !== "\r") start--;
-  return start;
-}
-
 function lineRest(text: string, from: number): string {
   return /^[^\r\n]*/.exec(text.slice(from))?.[0] ?? "";
 }
 
 /** Widens a span to its whole lines, line end included, if it is all that they hold; else to the blank beside it. */
-function wholeLines(text: string, [start, end]: Span): Span {
-  const first = lineStart(text, start);
+function wholeLines(text: string, [start, end]: Span, first: number): Span {
   const rest = lineRest(text, end);
   if (text.slice(first, start).trim() !== "" || rest.trim() !== "") {
     return rest.startsWith(" ") && /[ {[]/.test(text.charAt(start - 1)) ? [start, end + 1] : [start, end];

@@ -95,18 +95,20 @@ export function createIssueList(origin: Origin): IssueList {
       }
     },
     finish() {
-      // In broken text, what looks like the dialect may be part of the breach.
       const isBroken = issues.some((issue) => issue.kind === "syntax");
+      // In broken text, keys may stand in another object than their author meant.
+      const found = isBroken ? issues.filter(({ member }) => member?.parent.open !== true) : issues;
+      // And what looks like the dialect may be part of the breach.
       for (const [kind, { first, edits, count }] of lenient) {
         const more = count > 1 ? ` (${count} places)` : "";
-        issues.push({
+        found.push({
           kind: "lenient",
           message: `${LENIENT[kind]}${more}`,
           range: origin.toFile(first),
           ...(edits.length > 0 && !isBroken && { fix: edits }),
         });
       }
-      return issues;
+      return found;
     },
   };
 }

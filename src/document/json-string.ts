@@ -1,6 +1,19 @@
 import { SegmentBuilder, type SegmentMap } from "./embedded.ts";
 
-const ESCAPES: Record<string, string> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", "\n": "", "\r": "" };
+/** Escapes of one character, those of JSON5 included; any other character stands for itself. */
+const ESCAPES: Readonly<Record<string, string>> = {
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+  0: "\0",
+  "\n": "",
+  "\r": "",
+  "\u2028": "",
+  "\u2029": "",
+};
 
 /**
  * Follows a JSON string, quotes included, from `start` to `end`, character by character. Single quotes, bare words and
@@ -54,11 +67,13 @@ function escapeLength(text: string, at: number): number {
 }
 
 function unitLength(text: string, at: number): number {
-  return text[at + 1] === "u" ? 6 : 2;
+  if (text[at + 1] === "u") return 6;
+  return text[at + 1] === "x" ? 4 : 2;
 }
 
 function decodeEscape(written: string): string {
   const kind = written.charAt(1);
+  if (kind === "x") return String.fromCharCode(Number.parseInt(written.slice(2), 16));
   if (kind !== "u") return ESCAPES[kind] ?? kind;
   let decoded = "";
   for (let i = 0; i < written.length; i += 6)

@@ -1,5 +1,5 @@
 import type { ParsedNode } from "yaml";
-import { applyEdits, type Editor, type Issue, type Json } from "./editor.ts";
+import { applyEdits, type Editor, type Issue, type Json, refusingEditor } from "./editor.ts";
 import type { SegmentMap } from "./embedded.ts";
 import type { MemberNode, ObjectNode, TextEdit, ValueNode } from "./nodes.ts";
 import { lineEndOf } from "./source-file.ts";
@@ -39,13 +39,8 @@ interface Place {
   readonly entry: Entry | undefined;
 }
 
-const REFUSING: Editor = {
-  setField: () => undefined,
-  removeField: () => undefined,
-  removeItem: () => undefined,
-  replaceValue: () => undefined,
-  renameKey: () => undefined,
-};
+// Each change rereads the whole text; past this many characters in all, a report would wait for its suggestions.
+const MOST_REREAD = 4_000_000;
 
 /**
  * Writes changes to YAML text in its own style. Each change is made on a copy, read again and compared with what it is
@@ -54,9 +49,10 @@ const REFUSING: Editor = {
  */
 export function yamlEditor(source: EditorSource, map?: SegmentMap): Editor {
   const { text, yaml, root, issues, nodes, pairs } = source;
-  if (issues.some((issue) => issue.kind === "syntax")) return REFUSING;
+  if (issues.some((issue) => issue.kind === "syntax")) return refusingEditor;
   const lineEnd = lineEndOf(text);
   let knownStyle: YamlStyle | undefined;
+  let reread = 0;
 
   function style(): YamlStyle {
     knownStyle ??= styleOf(text);
@@ -65,7 +61,8 @@ export function yamlEditor(source: EditorSource, map?: SegmentMap): Editor {
 
   /** The edits as edits of the file, if the text then says what the change means. */
   function settle(edits: readonly TextEdit[] | undefined, change: Change): TextEdit[] | undefined {
-    if (edits === undefined) return undefined;
+    reread += text.length;
+    if (edits === undefined || reread > MOST_REREAD) return undefined;
     const changed = source.reread(applyEdits(text, edits));
     if (changed.issues.length > issues.length) return undefined;
     if (signature(changed.root) !== signature(root, change)) return undefined;

@@ -106,7 +106,10 @@ async function walkPattern(name: string, options: FindOptions): Promise<Searched
 
 async function loadIgnore(): Promise<CreatePatterns> {
   const { default: ignore } = await import("ignore");
-  return () => ignore();
+  // As Git does on these systems by default, whose file systems do not tell upper from lower case.
+  // https://git-scm.com/docs/git-config#Documentation/git-config.txt-coreignoreCase
+  const ignorecase = process.platform === "win32" || process.platform === "darwin";
+  return () => ignore({ ignorecase });
 }
 
 function byShownPath(a: FoundFile, b: FoundFile): number {

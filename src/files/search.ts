@@ -1,9 +1,10 @@
-import { dirname } from "node:path";
-import { type CreatePatterns, gitignoreOf, type IgnoreLayer, isIgnored } from "./ignore-rules.ts";
+import { type Dirent, readdirSync } from "node:fs";
+import { dirname, normalize } from "node:path";
+import { isReadableName } from "../hosts/asl.ts";
+import { type CreatePatterns, gitignoreOf, type IgnoreLayer, isIgnored, isInside } from "./ignore-rules.ts";
 import { reasonOf } from "./reason.ts";
 
 const EXTENSIONS = "{json,jsonc,json5,yaml,yml,asl}";
-const READABLE = /\.(?:json|jsonc|json5|yaml|yml|asl)$/i;
 
 export interface SearchOptions {
   /** Patterns that hold whatever `.gitignore` files say. */
@@ -22,50 +23,67 @@ export interface Searched {
 }
 
 /**
- * The files below a folder, or those that a pattern leads to from there, without `node_modules` and hidden ones.
+ * The files below a folder, or those that a pattern leads to from there, without `node_modules` and hidden ones. Folders
+ * that are ignored are not looked into.
  *
- * Links are not followed: their targets are found where they are, if they lie inside, and no link can lead in circles or
- * out of the folder.
+ * Links are not followed: their targets are found where they are, if they lie inside, and no link can lead in circles
+ * or out of the folder.
  */
 export async function search(folder: string, options: SearchOptions, pattern?: string): Promise<Searched> {
   const { globbySync } = await import("globby");
-  const wanted = pattern === undefined ? [`**/*.${EXTENSIONS}`] : [pattern, `${pattern}/**/*.${EXTENSIONS}`];
-  const failures: { path: string; reason: string }[] = [];
-  const list = (suppressErrors: boolean): string[] =>
-    globbySync(options.gitignore === undefined ? wanted : [...wanted, "**/.gitignore"], {
+  const layersOf = layersBelow(folder, options);
+  const isLeftOut = (path: string, isFolder: boolean): boolean =>
+    isIgnored(options.ignored, path, isFolder) || isIgnored(layersOf(dirname(path)), path, isFolder);
+  const failures = new Map<string, string>();
+
+  const list = (written: string): Dirent[] => {
+    const path = normalize(written);
+    if (isLeftOut(path, true)) return [];
+    try {
+      return readdirSync(path, { withFileTypes: true });
+    } catch (error) {
+      if (!isMissing(error)) failures.set(path, reasonOf(error));
+      return [];
+    }
+  };
+  const found = globbySync(
+    pattern === undefined ? [`**/*.${EXTENSIONS}`] : [pattern, `${pattern}/**/*.${EXTENSIONS}`],
+    {
       cwd: folder,
       absolute: true,
       ignore: ["**/node_modules/**"],
       followSymbolicLinks: false,
       caseSensitiveMatch: pattern !== undefined,
       expandDirectories: false,
-      suppressErrors,
-    });
-  let found: string[];
-  try {
-    found = list(false);
-  } catch (error) {
-    const path = error instanceof Error && "path" in error ? String(error.path) : folder;
-    failures.push({ path, reason: reasonOf(error) });
-    found = list(true);
-  }
-  const layers = layersIn(found, options);
-  const files = found.filter((path) => READABLE.test(path) && !isIgnoredFile(path, layers, options.ignored));
-  return { files, failures };
+      // What keeps a folder from being read is noted by `list`; globby would end the search at the first one.
+      suppressErrors: true,
+      // globby asks for entries with their types; the other overload has no part in it.
+      fs: { readdirSync: list as typeof readdirSync },
+    },
+  );
+  return {
+    files: found.map(normalize).filter((path) => isReadableName(path) && !isLeftOut(path, false)),
+    failures: [...failures].map(([path, reason]) => ({ path, reason })),
+  };
 }
 
-/** The layers of the `.gitignore` files found, outer ones first; one that lies in an ignored folder does not count. */
-function layersIn(found: readonly string[], { above, gitignore }: SearchOptions): readonly IgnoreLayer[] {
-  const layers = [...above];
-  if (gitignore === undefined) return layers;
-  const files = found.filter((path) => path.endsWith("/.gitignore")).sort((a, b) => a.length - b.length);
-  for (const file of files) {
-    const layer = isIgnored(layers, file, false) ? undefined : gitignoreOf(dirname(file), gitignore);
-    if (layer !== undefined) layers.push(layer);
-  }
-  return layers;
+/** Tells which `.gitignore` files count for what stands in a folder, outer ones first; reads each once. */
+function layersBelow(top: string, { above, gitignore }: SearchOptions): (folder: string) => readonly IgnoreLayer[] {
+  const known = new Map<string, readonly IgnoreLayer[]>();
+  const layersOf = (folder: string): readonly IgnoreLayer[] => {
+    if (gitignore === undefined || (folder !== top && !isInside(top, folder))) return above;
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const outer = folder === top ? above : layersOf(dirname(folder));
+    const own = folder !== top && isIgnored(outer, folder, true) ? undefined : gitignoreOf(folder, gitignore);
+    const layers = own === undefined ? outer : [...outer, own];
+    known.set(folder, layers);
+    return layers;
+  };
+  return layersOf;
 }
 
-function isIgnoredFile(path: string, layers: readonly IgnoreLayer[], ignored: readonly IgnoreLayer[]): boolean {
-  return isIgnored(ignored, path, false) || isIgnored(layers, path, false);
+// A folder that vanishes while others are read, or a pattern that goes on behind the name of a file.
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 }

@@ -12,8 +12,8 @@ export interface TextFile {
 const CHUNK = Buffer.allocUnsafe(256 * 1024);
 
 /**
- * Reads a text in UTF-8, or in UTF-16 if its byte order mark says so; `undefined` if `isWanted`, asked before most files
- * are decoded, says no. What is not valid in the encoding becomes U+FFFD. Throws what the system says.
+ * Reads a text in UTF-8, or in UTF-16 if its byte order mark says so; `undefined` if `isWanted`, asked before most
+ * files are decoded, says no. What is not valid in the encoding becomes U+FFFD. Throws what the system says.
  */
 export function readTextFile(
   path: string,

@@ -45,7 +45,8 @@ export function readAsl(file: SourceFile, claim: Claim, readers: Readers): Defin
       context: { host: "asl", type: undefined, generated: false },
       root: tree.root,
       edit: tree.edit,
-      issues: tree.issues,
+      // Under other names (.jsonc, .json5, text from a pipe) the author has chosen a dialect and converts it.
+      issues: /\.json$/i.test(file.path) ? tree.issues : tree.issues.filter(({ kind }) => kind !== "lenient"),
       comments: () => tree.comments(),
     },
   ];

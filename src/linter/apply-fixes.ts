@@ -65,29 +65,33 @@ function brokenPlaces(file: SourceFile, claim: Claim, readers: Readers): number 
   return definitions.flatMap(({ issues }) => issues.filter(({ kind }) => kind !== "lenient")).length;
 }
 
+/** Takes each fix that keeps apart from those before it. */
 function withoutOverlaps(fixes: readonly (readonly TextEdit[])[]): (readonly TextEdit[])[] {
-  const taken: TextEdit[] = [];
+  let taken: TextEdit[] = [];
   return fixes.filter((fix) => {
-    if (overlapsItself(fix)) return false;
-    const clear = fix.every(({ range }) => taken.every((edit) => !touch(edit.range, range)));
-    if (clear) taken.push(...fix);
+    const own = inOrder(fix);
+    if (own.some((edit, i) => overlaps(edit, own[i + 1]))) return false;
+    const together = inOrder([...taken, ...fix]);
+    const mine = new Set(fix);
+    const clear = together.every((edit, i) => {
+      const next = together[i + 1];
+      return next === undefined || mine.has(edit) === mine.has(next) || edit.range[1] < next.range[0];
+    });
+    if (clear) taken = together;
     return clear;
   });
 }
 
+function inOrder(edits: readonly TextEdit[]): TextEdit[] {
+  return [...edits].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+}
+
+/** Whether an edit reaches into the next one, or both insert at one place: their order would be chance. */
+function overlaps({ range }: TextEdit, next: TextEdit | undefined): boolean {
+  if (next === undefined) return false;
+  return next.range[0] < range[1] || (next.range[0] === range[0] && next.range[1] === range[1]);
+}
+
 function changes(file: SourceFile, fix: readonly TextEdit[]): boolean {
   return fix.some(({ range, text }) => file.text.slice(...range) !== text);
-}
-
-function overlapsItself(fix: readonly TextEdit[]): boolean {
-  return fix.some(({ range: [start, end] }, i) =>
-    fix
-      .slice(i + 1)
-      .some(({ range }) => (range[0] < end && start < range[1]) || String(range) === String([start, end])),
-  );
-}
-
-/** Edits that only touch are kept apart too: the order of two insertions at one place would be chance. */
-function touch(a: TextEdit["range"], b: TextEdit["range"]): boolean {
-  return a[0] <= b[1] && b[0] <= a[1];
 }

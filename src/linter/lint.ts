@@ -50,7 +50,7 @@ export function lintFile(
       try {
         problems.push(problemOf(finding, definition, index, suggestions));
       } catch (error) {
-        crashes.push({ active: finding.active, error });
+        if (!crashes.some(({ active }) => active === finding.active)) crashes.push({ active: finding.active, error });
       }
     }
     for (const crash of crashes) problems.push(crashProblem(crash, definition, index));

@@ -8,8 +8,15 @@ export default defineRule({
     recommended: "error",
     hasSuggestions: true,
     messages: {
-      duplicate: "'{{key}}' stands twice in this object: only the last one counts, the first is lost.",
-      duplicateState: "State '{{key}}' is defined twice: only the last one counts, the first is lost.",
+      // Nothing published shows that AWS refuses it; most readers of JSON keep the last one without a word.
+      duplicate: {
+        text: "'{{key}}' stands twice in this object: only the last one counts, the first is lost.",
+        severity: "warn",
+      },
+      duplicateState: {
+        text: "State '{{key}}' is defined twice: only the last one counts, the first is lost.",
+        severity: "warn",
+      },
       remove: "Remove this '{{key}}'",
     },
   },

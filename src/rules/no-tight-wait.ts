@@ -1,9 +1,9 @@
 import { type Loop, mayBeExpress } from "../analysis/loops.ts";
-import type { Retrier } from "../asl/model.ts";
+import type { Field, Retrier } from "../asl/model.ts";
 import type { Editor } from "../document/editor.ts";
 import { wayRound } from "../linter/loop-wording.ts";
 import { defineRule } from "../linter/rule.ts";
-import { count, dollars } from "../util/words.ts";
+import { count, dollars, plural } from "../util/words.ts";
 
 export default defineRule({
   meta: {
@@ -25,6 +25,7 @@ export default defineRule({
       wait: "Polling loop {{way}} asks every {{seconds}} s: {{least}}{{transitions}} transitions ({{dollars}}) an hour, where {{minSeconds}} s would take {{fewer}} ({{cheaper}}).",
       retry:
         "'{{name}}' polls through its Retry every {{seconds}} s, up to {{attempts}} times ({{dollars}}), where {{minSeconds}} s would take {{fewer}} for the same time ({{cheaper}}).",
+      none: "Polling loop {{way}} waits 0 s: it asks as fast as it can, {{transitions}} each time.",
       slower: "Wait {{seconds}} seconds",
       slowerRetry: "Retry every {{seconds}} seconds, at most {{attempts}} times",
     },
@@ -34,9 +35,17 @@ export default defineRule({
     Loop(loop, { definition, options: { minSeconds }, report }) {
       const { perHour, turn, retrier } = loop;
       const { seconds } = turn.cost;
-      if (loop.kind !== "poll" || perHour === undefined || seconds >= minSeconds) return;
+      if (loop.kind !== "poll" || !turn.cost.paced || seconds >= minSeconds) return;
       // Express workflows are paid by time: how often they ask in it costs nothing.
       if (mayBeExpress(loop.scope, definition.context.type)) return;
+      const wait = loop.waits.find((each) => turn.states.includes(each));
+      const field = wait?.seconds;
+      if (perHour === undefined) {
+        if (field === undefined) return;
+        const data = { way: wayRound(loop), transitions: plural(turn.cost.transitions, "transition") };
+        report({ at: field.range, messageId: "none", data, suggest: [longerWait(field, minSeconds)] });
+        return;
+      }
       if (retrier !== undefined) {
         const { attempts, fewer } = attemptsOf(loop, minSeconds);
         const price = perHour.dollars / perHour.transitions;
@@ -57,11 +66,7 @@ export default defineRule({
         });
         return;
       }
-      const wait = loop.waits.find((each) => turn.states.includes(each));
-      const field = wait?.seconds;
-      if (wait === undefined || field?.value === undefined) return;
-      // Other Waits on the way round keep what they take.
-      const longer = Math.ceil(field.value + minSeconds - seconds);
+      if (field?.value === undefined) return;
       report({
         at: field.range,
         messageId: "wait",
@@ -75,13 +80,17 @@ export default defineRule({
           fewer: count((perHour.transitions * seconds) / minSeconds),
           cheaper: dollars((perHour.dollars * seconds) / minSeconds),
         },
-        suggest: [
-          { messageId: "slower", data: { seconds: longer }, change: (edit) => edit.replaceValue(field.node, longer) },
-        ],
+        // Other Waits on the way round keep what they take.
+        suggest: [longerWait(field, Math.ceil(field.value + minSeconds - seconds))],
       });
     },
   },
 });
+
+function longerWait(field: Field<number>, seconds: number) {
+  const change = (edit: Editor) => edit.replaceValue(field.node, seconds);
+  return { messageId: "slower" as const, data: { seconds }, change };
+}
 
 function attemptsOf({ bound }: Loop, minSeconds: number): { attempts: number; fewer: number } {
   const attempts = bound.turns ?? 0;

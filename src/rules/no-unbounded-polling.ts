@@ -1,3 +1,4 @@
+import { isTerminal } from "../analysis/graph.ts";
 import { hasExactTransitions, type Loop } from "../analysis/loops.ts";
 import { maxStandardSeconds } from "../data/prices.ts";
 import { loopName, placesRound, wayRound } from "../linter/loop-wording.ts";
@@ -70,7 +71,7 @@ export default defineRule({
 });
 
 /** Whether a loop waits for something outside; a catcher that leads back through a Wait does so too. */
-function waits({ kind, waits: states, exits }: Loop): boolean {
-  if (exits.length === 0) return false;
+function waits({ kind, waits: states, exits, states: all }: Loop): boolean {
+  if (exits.length === 0 && !all.some(isTerminal)) return false;
   return kind === "poll" || kind === "remind" || (kind === "retry" && states.length > 0);
 }

@@ -53,11 +53,15 @@ export default defineRule({
   },
 });
 
+const MOST_COMPARISONS = 100_000;
+
 /** The unreachable states that hang together, each group with the state that the others follow from in front. */
 function islands(graph: Graph): [State, ...State[]][] {
   const left = new Set([...graph.scope.states.values()].filter((state) => !graph.isReachable(state)));
   // A misspelt transition is reported itself; what it was to lead to is not a second mistake.
   const names = new Set([...left].map((state) => state.name));
+  // With many of both somebody has renamed states wholesale, and each transition is reported anyway.
+  if (graph.dangling.length * names.size > MOST_COMPARISONS) return [];
   for (const { field } of graph.dangling) {
     const meant = graph.scope.states.get(nearest(field.value ?? "", names) ?? "");
     if (meant !== undefined) for (const state of reachableFrom([meant], graph)) left.delete(state);

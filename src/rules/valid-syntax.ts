@@ -17,14 +17,11 @@ export default defineRule({
 
   visit: {
     StateMachine(_machine, { definition, report }) {
-      const { issues, root, file } = definition;
+      const { issues, root } = definition;
       for (const { kind, message, range, related, fix } of issues) {
         const common = { at: range, ...(related && { related: [related] }), ...(fix && { fix: () => fix }) };
         if (kind === "syntax") report({ ...common, messageId: "unreadable", data: { reason: message } });
-        // Elsewhere (.jsonc, .json5, text from a pipe) the author has chosen a dialect and converts it.
-        else if (kind === "lenient" && /\.json$/i.test(file.path)) {
-          report({ ...common, messageId: "lenient", data: { what: message } });
-        }
+        else if (kind === "lenient") report({ ...common, messageId: "lenient", data: { what: message } });
       }
       if (root.kind === "object" || root.kind === "dynamic") return;
       const found = root.kind === "array" ? "an array" : root.value === null ? "null" : `a ${typeof root.value}`;

@@ -131,6 +131,8 @@ describe("a scope is open where the text does not show all", () => {
     '{"StartAt": "A", "States": {"A": {"Type": "Task", "Catch": [{"Next": "${N}"}]}}}',
     '{"StartAt": "A", "States": {"A": {"Type": "Task", "Catch": [{${N}}]}}}',
     '{"StartAt": "A", "States": {"A": {"Type": "Pass"',
+    '{"StartAt": 5, "States": {"A": {"Type": "Pass", "End": true}}}',
+    '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": ["B"]}, "B": {"Type": "Succeed"}}}',
     "[]",
   ])("%s", (text) => expect(read(text).open).toBe(true));
 
@@ -138,7 +140,7 @@ describe("a scope is open where the text does not show all", () => {
     '{"StartAt": "A", "States": {}}',
     '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Comment": "${C}"}}}',
     '{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "${R}", "Next": "Gone"}}}',
-    '{"StartAt": 5, "States": {"A": {"Type": "Choice", "Choices": []}}}',
+    '{"StartAt": "A", "States": {"A": {"Type": "Choice", "Choices": []}}}',
   ])("but not: %s", (text) => expect(read(text).open).toBe(false));
 });
 

@@ -48,15 +48,28 @@ describe("a state passed once without an error", () => {
     ],
     ["unknown", { Type: "Tsak" }, 1, 1, 0, false],
   ])("%s", (_, state, transitions, events, seconds, exact) => {
-    expect(costOf(state)).toEqual({ transitions, events, seconds, exact });
+    expect(costOf(state)).toMatchObject({ transitions, events, seconds, exact });
   });
+
+  test.each<[name: string, state: object, paced: boolean]>([
+    ["a request", resource("lambda:invoke"), true],
+    ["a job", resource("glue:startJobRun.sync"), false],
+    ["a callback", resource("sqs:sendMessage.waitForTaskToken"), false],
+    ["an activity", { Type: "Task", Resource: "arn:aws:states:us-east-1:123456789012:activity:a" }, false],
+    ["a literal Wait", { Type: "Wait", Seconds: 7 }, true],
+    ["a Wait for a path", { Type: "Wait", SecondsPath: "$.s" }, false],
+    ["a Map that waits for nothing", { Type: "Map", ItemProcessor: branch(end) }, true],
+    ["a Map with a Wait", { Type: "Map", ItemProcessor: branch(wait(5, "S1"), end) }, false],
+    ["a Parallel with a literal Wait", { Type: "Parallel", Branches: [branch(wait(5, "S1"), end)] }, true],
+    ["a Parallel with a job", { Type: "Parallel", Branches: [branch(resource("glue:startJobRun.sync"), end)] }, false],
+  ])("%s takes literal waiting alone, or more", (_, state, paced) => expect(costOf(state).paced).toBe(paced));
 });
 
 describe("the cheapest way through a scope", () => {
   const passOf = (states: Readonly<Record<string, unknown>>) => cheapestPass(graphOf(states).scope);
 
   it("is exact where there is one", () => {
-    expect(passOf({ A: pass("B"), B: wait(5, "C"), C: end })).toEqual({
+    expect(passOf({ A: pass("B"), B: wait(5, "C"), C: end })).toMatchObject({
       transitions: 3,
       events: 6,
       seconds: 5,
@@ -96,7 +109,7 @@ describe("the cheapest way through a scope", () => {
 });
 
 it("costs of nothing are nothing", () =>
-  expect(addCosts([])).toEqual({ transitions: 0, events: 0, seconds: 0, exact: true }));
+  expect(addCosts([])).toEqual({ transitions: 0, events: 0, seconds: 0, exact: true, paced: true }));
 
 test.each<[mode: unknown, expected: boolean]>([
   ["DISTRIBUTED", true],

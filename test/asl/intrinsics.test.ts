@@ -196,3 +196,8 @@ function plain(argument: IntrinsicArgument | IntrinsicCall): unknown {
   if (argument.kind === "path") return { path: argument.path.text };
   return argument.kind === "null" ? null : argument.value;
 }
+
+it("blanks of other kinds than AWS knows make no call", () => {
+  expect(looksLikeIntrinsic("\u00a0States.UUID()")).toBe(false);
+  expect(parseIntrinsic("\u00a0States.UUID()")).toBeUndefined();
+});

@@ -55,6 +55,32 @@ describe("finding files", () => {
     expect(workshop.lintedPaths(["flows", "--no-gitignore"])).toHaveLength(6);
   });
 
+  test.skipIf(process.platform === "win32" || process.platform === "darwin")(
+    "tells upper from lower case in .gitignore and --ignore-pattern where the system does",
+    () => {
+      workshop.write(".gitignore", "Flows/\n");
+      workshop.write("flows/order.asl.json", GOOD);
+      workshop.write("Flows/order.asl.json", GOOD);
+      expect(workshop.lintedPaths(["--ignore-pattern", "FLOWS/"])).toEqual(["flows/order.asl.json"]);
+    },
+  );
+
+  test("reads no .gitignore in a folder that is ignored, and one that ignores itself", () => {
+    workshop.write(".gitignore", "/out/\n.gitignore\n");
+    workshop.write("out/.gitignore", "!*.json\n");
+    workshop.write("out/a.json", GOOD);
+    workshop.write("flows/.gitignore", "b.json\n");
+    workshop.write("flows/a.json", GOOD);
+    workshop.write("flows/b.json", GOOD);
+    expect(workshop.lintedPaths([])).toEqual(["flows/a.json"]);
+    expect(workshop.lintedPaths(["flows/*.json", "out/*.json"])).toEqual(["flows/a.json"]);
+  });
+
+  test("takes a glob pattern that names files by their alternatives", () => {
+    workshop.write("one/a.json", GOOD);
+    expect(workshop.steplint(["{one,two}/{a,b}.json"])).toMatchObject({ status: 0, stderr: "" });
+  });
+
   test("lints what is ignored if it is named", () => {
     mkdirSync(join(workshop.folder, ".git"));
     workshop.write(".gitignore", "dist\n");
@@ -128,6 +154,22 @@ describe("what cannot be linted", () => {
   });
 
   // Nothing is forbidden to root.
+  test.skipIf(process.getuid?.() === 0)("is no folder that is ignored", () => {
+    workshop.write(".gitignore", "/cache/\n");
+    workshop.write("cache/closed/a.json", GOOD);
+    workshop.write("gen/closed/a.json", GOOD);
+    workshop.write("a.json", GOOD);
+    for (const name of ["cache", "gen"]) chmodSync(join(workshop.folder, name, "closed"), 0);
+    const { status, stderr } = workshop.steplint(["--ignore-pattern", "gen"]);
+    const all = workshop.steplint(["--no-gitignore"]);
+    for (const name of ["cache", "gen"]) chmodSync(join(workshop.folder, name, "closed"), 0o700);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(all).toMatchObject({
+      status: 2,
+      stderr: "cache/closed: no permission.\ngen/closed: no permission.\n",
+    });
+  });
+
   test.skipIf(process.getuid?.() === 0)("is told where files and folders must not be read", () => {
     workshop.write("closed.asl.json", GOOD);
     workshop.write("closed/a.json", GOOD);

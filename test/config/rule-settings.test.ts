@@ -6,6 +6,11 @@ const rules = {
   "no-tight-wait": ruleWith({ recommended: "warn", defaultOptions: { minSeconds: 15, ignore: ["Sleep"] } }),
   "prefer-express": ruleWith({ recommended: false, strict: ["error", { minSeconds: 3 }] }),
   "max-cost": ruleWith({ recommended: false }),
+  "require-owner": ruleWith({
+    recommended: false,
+    defaultOptions: { minSeconds: 2, ignore: [] },
+    schema: { minSeconds: { type: "integer", minimum: 2 }, ignore: { enum: ["none", "all"] } },
+  }),
 };
 
 describe("rule settings", () => {
@@ -14,7 +19,13 @@ describe("rule settings", () => {
       ["no-tight-wait", { severity: "warn" }],
       ["prefer-express", { severity: "off" }],
       ["max-cost", { severity: "off" }],
+      ["require-owner", { severity: "off" }],
     ]);
+  });
+
+  test("take options that their schema allows", () => {
+    const entry = ["warn", { minSeconds: 2, ignore: "all" }];
+    expect(ruleSettings(rules, { "require-owner": entry }).get("require-owner")?.options).toEqual(entry[1]);
   });
 
   test("take a level, alone or with options", () => {
@@ -50,6 +61,18 @@ describe("rule settings", () => {
     [
       { "no-tight-wait": ["warn", { ignore: "Sleep" }] },
       "Rule 'no-tight-wait': option 'ignore' takes an array, not 'Sleep'.",
+    ],
+    [
+      { "require-owner": ["warn", { minSeconds: 2.5 }] },
+      "Rule 'require-owner': option 'minSeconds' takes a whole number from 2 on, not 2.5.",
+    ],
+    [
+      { "require-owner": ["warn", { minSeconds: 1 }] },
+      "Rule 'require-owner': option 'minSeconds' takes a whole number from 2 on, not 1.",
+    ],
+    [
+      { "require-owner": ["warn", { ignore: "al" }] },
+      "Rule 'require-owner': option 'ignore' takes 'none' or 'all', not 'al'. Did you mean 'all'?",
     ],
   ])("refuse %j", (entries, message) => {
     expect(() => ruleSettings(rules, entries)).toThrow(expect.objectContaining({ name: "UsageError", message }));

@@ -1,10 +1,10 @@
-import { loadReaders } from "../../src/core.ts";
 import { createSourceFile, type SourceFile } from "../../src/document/source-file.ts";
 import { fixFile } from "../../src/linter/apply-fixes.ts";
 import { type LintOptions, lintFile } from "../../src/linter/lint.ts";
 import type { FileResult } from "../../src/linter/report.ts";
 import { defineRule, type Rule } from "../../src/linter/rule.ts";
 import type { ActiveRule } from "../../src/linter/settings.ts";
+import { loadReaders } from "../../src/readers/load.ts";
 
 const readers = await loadReaders(["yaml", "jsonata"]);
 

@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from "vitest";
-import { loadReaders } from "../../src/core.ts";
 import { createSourceFile } from "../../src/document/source-file.ts";
 import { isDefinitionName, isReadableName, isYaml, mayHoldDefinition, readAsl } from "../../src/hosts/asl.ts";
 import type { Claim } from "../../src/hosts/host.ts";
+import { loadReaders } from "../../src/readers/load.ts";
 
 const machine = '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}';
 

@@ -6,6 +6,11 @@ const file = "machine.asl.json";
 testRule("no-duplicate-key", rule, {
   valid: [
     {
+      name: "keys that only a missing bracket brings into one object",
+      file,
+      code: `{ "StartAt": "A", "States": { "A": { "Type": "Choice", "Choices": [ { "Variable": "$.a", "Next": "B", { "Variable": "$.b", "Next": "B" } ] }, "B": { "Type": "Succeed" } } }`,
+    },
+    {
       name: "one name in two objects",
       code: `
 StartAt: Ship

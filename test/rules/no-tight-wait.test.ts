@@ -4,6 +4,17 @@ import { testRule } from "../../src/testing.ts";
 testRule("no-tight-wait", rule, {
   valid: [
     {
+      name: "a short Wait beside a job that takes its time",
+      code: `
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 5, Next: Print label }
+  Print label: { Type: Task, Resource: "arn:aws:states:::glue:startJobRun.sync", Next: Printed? }
+  Printed?: { Type: Choice, Choices: [{ Variable: $.done, BooleanEquals: true, Next: Done }], Default: Wait }
+  Done: { Type: Succeed }
+`,
+    },
+    {
       name: "a poll every 15 s",
       code: `
 StartAt: Wait
@@ -237,6 +248,20 @@ States:
   ],
 
   invalid: [
+    {
+      name: "a poll that does not wait at all",
+      code: `
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: «0», Next: Get status }
+  Get status: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Done? }
+  Done?: { Type: Choice, Choices: [{ Variable: $.done, BooleanEquals: true, Next: Done }], Default: Wait }
+  Done: { Type: Succeed }
+`,
+      problems: [
+        { messageId: "none", data: { way: "'Wait' -> 'Get status' -> 'Done?'", transitions: "3 transitions" } },
+      ],
+    },
     {
       name: "a poll every 5 s, with what an hour costs",
       code: `

@@ -505,6 +505,20 @@ States:
 
   invalid: [
     {
+      name: "a loop that a task of its own ends",
+      code: `
+StartAt: Take lock
+States:
+  Take lock:
+    Type: Task
+    Resource: arn:aws:states:::dynamodb:updateItem
+    Catch: [{ ErrorEquals: [DynamoDB.ConditionalCheckFailedException], Next: Wait }]
+    End: true
+  «Wait»: { Type: Wait, Seconds: 5, Next: Take lock }
+`,
+      problems: [{ messageId: "paced" }],
+    },
+    {
       name: "a poll of a job, with what an hour costs and when the history is full",
       code: `
 StartAt: Wait

@@ -4,6 +4,15 @@ import { testRule } from "../../src/testing.ts";
 testRule("no-unreachable-state", rule, {
   valid: [
     {
+      name: "a transition of a wrong type, which may have meant any state",
+      code: `
+StartAt: Ship
+States:
+  Ship: { Type: Pass, Next: 5 }
+  "5": { Type: Succeed }
+`,
+    },
+    {
       name: "a state reached only through Catch, Default or a rule",
       code: `
 StartAt: Charge card

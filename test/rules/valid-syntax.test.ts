@@ -31,6 +31,13 @@ States:
 
   invalid: [
     {
+      name: "escapes of JSON5, whose meaning a fix keeps",
+      file: "machine.asl.json",
+      code: String.raw`{ "StartAt": "A", "States": { "A": { "Type": "Succeed", "Comment": «'\x41\v'» } } }`,
+      problems: [{ messageId: "lenient" }],
+      output: String.raw`{ "StartAt": "A", "States": { "A": { "Type": "Succeed", "Comment": "A\u000b" } } }`,
+    },
+    {
       name: "a missing bracket",
       file,
       code: `{ "StartAt": "Ship", "States": { "Ship": { "Type": "Succeed" } }«»`,
