@@ -42,6 +42,14 @@ function lazyParts(found, folder) {
   };
 }
 
+/** globby's packages require built-in modules, which an ES module cannot: `index.js` takes the command line's file. */
+const sharedGlobby = {
+  name: "shared-globby",
+  setup({ onResolve }) {
+    onResolve({ filter: /^globby$/ }, () => ({ path: "./chunks/globby.cjs", external: true }));
+  },
+};
+
 const mode = process.argv[2];
 if (mode === undefined) await buildAll();
 else if (mode === "--notices") writeFileSync(NOTICES, await notices());
@@ -107,7 +115,7 @@ function libraries(options) {
     format: "esm",
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
-    plugins: [projectFacts],
+    plugins: [projectFacts, sharedGlobby],
   });
 }
 

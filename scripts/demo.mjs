@@ -1,8 +1,11 @@
 #!/usr/bin/env node
-/* Lints the examples, which have errors by intention: only exit code 2 is a failure here. */
-import { spawnSync } from "node:child_process";
+/* Lints the examples, which hold errors to be found: exit code 1 is a success here, and 2 is none. */
 import { fileURLToPath } from "node:url";
 
-const cwd = fileURLToPath(new URL("..", import.meta.url));
-const { status } = spawnSync(process.execPath, ["dist/cli.cjs", "examples"], { cwd, stdio: "inherit" });
-process.exitCode = status === 0 || status === 1 ? 0 : 2;
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+process.argv.splice(2, Number.POSITIVE_INFINITY, "examples");
+await import("../dist/cli.cjs");
+// From here on, only the report sets 1; a command line that does not load has ended the program before.
+process.once("exit", (code) => {
+  if (code === 1) process.exitCode = 0;
+});

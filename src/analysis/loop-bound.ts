@@ -1,11 +1,11 @@
 import { visitExpressions } from "../asl/expressions.ts";
-import { type JsonataNode, jsonataNodes, jsonataPath, jsonataSource } from "../asl/jsonata.ts";
+import { type JsonataNode, jsonataChildren, jsonataNodes, jsonataPath, jsonataSource } from "../asl/jsonata.ts";
 import type { ParsedPath } from "../asl/jsonpath.ts";
 import { samePath } from "../asl/jsonpath-compare.ts";
 import type { Choice, ChoiceRule, State } from "../asl/model.ts";
 import { lastName, type Test, testsOf } from "./conditions.ts";
-import type { Cycle } from "./forest.ts";
-import type { Edge, Graph } from "./graph.ts";
+import { type Cycle, isAcyclic } from "./forest.ts";
+import type { Graph } from "./graph.ts";
 
 /**
  * What ends a loop at the latest.
@@ -93,13 +93,11 @@ function decidesExit({ choice, top }: Test, { members }: Cycle): boolean {
 }
 
 /** Whether each way round the loop passes one of these Choices; ways that a catcher opens are not looked at. */
-export function isOnEveryTurn(tests: readonly Test[], cycle: Cycle, graph: Graph, isAcyclic: AcyclicCheck): boolean {
+export function isOnEveryTurn(tests: readonly Test[], cycle: Cycle, graph: Graph): boolean {
   const choices = new Set<State>(tests.map((test) => test.choice));
   const rest = new Set(cycle.states.filter((state) => !choices.has(state)));
   return isAcyclic(rest, (edge) => edge.kind !== "catch", graph);
 }
-
-type AcyclicCheck = (states: ReadonlySet<State>, keep: (edge: Edge) => boolean, graph: Graph) => boolean;
 
 function leaves(choice: Choice, cycle: Cycle, graph: Graph): boolean {
   // Without a match and without `Default` the execution fails: that leaves the loop too.
@@ -130,8 +128,8 @@ function isCounter(test: Test, steps: readonly Step[]): boolean {
   }
   return comparisons(test.tree.root).some(({ lhs, rhs }) =>
     [lhs, rhs].some((side) => {
-      const name = jsonataPath(asNode(side))?.at(-1);
-      return name !== undefined && (COUNTER_NAME.test(name) || steps.some((step) => step.name === name));
+      const names = valueNames(asNode(side));
+      return names.some((name) => COUNTER_NAME.test(name) || steps.some((step) => step.name === name));
     }),
   );
 }
@@ -141,7 +139,7 @@ const ORDER = new Set(["<", "<=", ">", ">=", "="]);
 /** The comparisons of numbers or of unknown things in an expression; one with a text is about something else. */
 export function comparisons(root: JsonataNode | undefined): JsonataNode[] {
   if (root === undefined) return [];
-  return [...jsonataNodes(root)].filter(
+  return jsonataNodes(root).filter(
     ({ type, value, lhs, rhs }) =>
       type === "binary" && ORDER.has(String(value)) && ![lhs, rhs].some((side) => asNode(side)?.type === "string"),
   );
@@ -153,7 +151,7 @@ export function asNode(side: JsonataNode["lhs"]): JsonataNode | undefined {
   return side === undefined || Array.isArray(side) ? undefined : (side as JsonataNode);
 }
 
-/** What a state steps: `States.MathAdd($.n, 1)`, `{% $n + 1 %}`. */
+/** What a state steps: `States.MathAdd($.n, 1)`, `{% $n + 1 %}`, `{% $merge([$states.input, {'n': $n + 1}]) %}`. */
 function stepsOf(state: State): Step[] {
   const steps: Step[] = [];
   visitExpressions(state, {
@@ -165,17 +163,71 @@ function stepsOf(state: State): Step[] {
       steps.push({ state, name: String(node.place).replace(/\.\$$/, ""), path: path.path });
     },
     jsonata(jsonata) {
-      if (!/[+-]\s*\d|\d\s*[+-]/.test(jsonata.source)) return;
-      const { node, tree } = jsonata;
-      const { root } = tree;
-      if (root?.type !== "binary" || (root.value !== "+" && root.value !== "-")) return;
-      const sides = [asNode(root.lhs), asNode(root.rhs)];
-      if (!sides.some((side) => side?.type === "number") || !sides.some(jsonataPath)) return;
-      steps.push({ state, name: String(node.place), path: undefined });
+      const { node, field, source, tree } = jsonata;
+      if (!STORING.test(field) || !/[+-]\s*\d|\d\s*[+-]/.test(source)) return;
+      for (const name of tree.root === undefined ? [] : steppedNames(tree.root, String(node.place))) {
+        steps.push({ state, name, path: undefined });
+      }
     },
   });
   return steps;
 }
+
+// A function may hand back what it is sent; a condition or a pace is gone once it is computed.
+const STORING = /^(?:Assign|Output|Arguments)$/;
+
+/** What an expression steps, and the keys under which the results stand in it; `place` is where the whole is stored. */
+function steppedNames(root: JsonataNode, place: string): Set<string> {
+  const found = new Set<string>();
+  const open = [{ node: root, name: place }];
+  for (const { node, name } of open) {
+    for (const stepped of steppedBy(node)) found.add(name).add(stepped);
+    const keys = keysOf(node);
+    for (const child of jsonataChildren(node)) open.push({ node: child, name: keys.get(child) ?? name });
+  }
+  return found;
+}
+
+/** The names of the values that a number is added to, or taken from. */
+function steppedBy({ type, value, lhs, rhs }: JsonataNode): string[] {
+  if (type !== "binary" || (value !== "+" && value !== "-")) return [];
+  const sides = [asNode(lhs), asNode(rhs)];
+  if (!sides.some((side) => side?.type === "number")) return [];
+  // The sums inside a sum are looked at by themselves.
+  return sides.filter((side) => side?.type !== "binary").flatMap(valueNames);
+}
+
+/** The values of an object constructor with their keys. */
+function keysOf({ type, value, lhs }: JsonataNode): Map<unknown, string> {
+  const pairs = type === "unary" && value === "{" && Array.isArray(lhs) ? lhs : [];
+  // The parser makes a list of pairs of it; a key that is computed has no text of its own.
+  return new Map((pairs as [JsonataNode, JsonataNode][]).map(([key, held]) => [held, String(key.value)]));
+}
+
+/** The names of the paths whose value a number may come from: `$n`, `$number($n)`, `($n ? $n : 0)`, `$n + 1`. */
+function valueNames(root: JsonataNode | undefined): string[] {
+  const names: string[] = [];
+  const open = [root];
+  for (const node of open) {
+    const path = jsonataPath(node);
+    const name = path?.at(-1);
+    if (name) names.push(name);
+    else if (path === undefined && node !== undefined) open.push(...valuesOf(node));
+  }
+  return names;
+}
+
+/** The parts of an expression that its value is, or is computed from. */
+function valuesOf(node: JsonataNode): (JsonataNode | undefined)[] {
+  const { type, value, expressions = [] } = node;
+  if (type === "block") return expressions.slice(-1);
+  if (type === "condition") return [node.then, node.else];
+  if (type === "binary" && (value === "+" || value === "-")) return [asNode(node.lhs), asNode(node.rhs)];
+  if (type === "unary" && value === "[") return [...expressions];
+  return type === "function" && NUMERIC.has(String(node.procedure?.value)) ? [...(node.arguments ?? [])] : [];
+}
+
+const NUMERIC = new Set(["number", "lookup", "max", "min", "abs", "floor", "ceil", "round"]);
 
 /** The greatest number of turns that a counter allows, where its limit and its first value are literal. */
 export function counterTurns(test: Test, cycle: Cycle, graph: Graph): number | undefined {

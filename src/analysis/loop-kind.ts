@@ -56,9 +56,8 @@ export function kindOf(cycle: Cycle, graph: Graph, exits: ExitTests): LoopKind {
   if (!isModel && iterates(own, tests, exits, waits)) return "iterate";
   if (tasks.some(waitsForPeople)) return "approve";
   if (isModel || !waits) return "other";
-  // Samples and drafts have a Pass where the call will be.
-  if (tasks.length === 0 && !own.some((state) => state.type === "Pass")) return "other";
-  if (tasks.length > 0 && tasks.every((task) => SENDS.has(apiOf(task.resource) ?? ""))) return "remind";
+  if (tasks.length === 0) return "other";
+  if (tasks.every((task) => SENDS.has(apiOf(task.resource) ?? ""))) return "remind";
   return leavesByDecision(cycle, graph) ? "poll" : "other";
 }
 

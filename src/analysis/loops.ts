@@ -2,7 +2,7 @@ import type { Field, MapState, Retrier, Scope, State, Task, Wait } from "../asl/
 import { apiOf } from "../asl/resource.ts";
 import { pollPairsOf } from "../data/poll-pairs.ts";
 import { maxExpressSeconds, maxHistoryEvents, transitionPrice } from "../data/prices.ts";
-import { type Cycle, findCycles, isAcyclic } from "./forest.ts";
+import { type Cycle, findCycles } from "./forest.ts";
 import type { Edge, Graph } from "./graph.ts";
 import { counterTurns, type ExitTests, exitTests, isOnEveryTurn, type LoopBound } from "./loop-bound.ts";
 import { kindOf, type LoopKind, ownStates } from "./loop-kind.ts";
@@ -193,11 +193,11 @@ function boundOf(
   type: ExecutionType,
 ): LoopBound {
   if (hidesWays(cycle)) return { kind: "unknown" };
-  if (counters.length > 0 && isOnEveryTurn(counters, cycle, graph, isAcyclic)) {
+  if (counters.length > 0 && isOnEveryTurn(counters, cycle, graph)) {
     const turns = counters.map((test) => counterTurns(test, cycle, graph)).find((found) => found !== undefined);
     return { kind: "counter", ...(turns !== undefined && { turns }) };
   }
-  if (deadlines.length > 0 && isOnEveryTurn(deadlines, cycle, graph, isAcyclic)) return { kind: "deadline" };
+  if (deadlines.length > 0 && isOnEveryTurn(deadlines, cycle, graph)) return { kind: "deadline" };
   if (kind === "page" || kind === "iterate") return { kind: "data" };
   if (type === "EXPRESS") return { kind: "express", seconds: maxExpressSeconds };
   const timeout = graph.scope.machine.timeoutSeconds;

@@ -23,8 +23,13 @@ export function membershipOf(path: ParsedPath): Membership | undefined {
   return { list: equal.field === "" ? list : `${list}[*]${equal.field}`, value: equal.value };
 }
 
-function isFirst(step: PathStep): boolean {
-  return step.kind === "index" && step.index === 0;
+/** Whether a path yields what a filter picks, not one of its hits. */
+export function isFilter(path: ParsedPath): boolean {
+  return path.steps.at(-1)?.kind === "filter";
+}
+
+export function isFirst(step: PathStep | undefined): boolean {
+  return step?.kind === "index" && step.index === 0;
 }
 
 function equality(condition: FilterExpression): { field: string; value: string } | undefined {
@@ -39,23 +44,31 @@ function equality(condition: FilterExpression): { field: string; value: string }
 }
 
 /**
- * The parts of a JSONata expression that ask whether a list holds a value: `$exists(list[$ = x])`,
+ * Whether a part of a JSONata expression asks whether a list holds a value: `$exists(list[$ = x])`,
  * `$count(list[$ = x]) > 0`.
  */
 export function jsonataMembership(root: JsonataNode): boolean {
-  for (const node of jsonataNodes(root)) {
-    if (callsWithItemFilter(node, ["exists", "boolean"])) return true;
-    if (node.type !== "binary" || ![">", ">=", "=", "!="].includes(String(node.value))) continue;
-    const sides = [asNode(node.lhs), asNode(node.rhs)];
-    const counted = sides.some((side) => side !== undefined && callsWithItemFilter(side, ["count"]));
-    if (counted && sides.some((side) => side?.type === "number" && (side.value === 0 || side.value === 1))) return true;
-  }
-  return false;
+  return jsonataNodes(root).some((node) => callsWithItemFilter(node, ["exists", "boolean"]) || asksForHits(node));
+}
+
+/** Comparisons that tell one hit from none, by the side the number is on. */
+const NUMBER_RIGHT = new Set(["> 0", "!= 0", "= 0", ">= 1", "< 1"]);
+const NUMBER_LEFT = new Set(["0 <", "0 !=", "0 =", "1 <=", "1 >"]);
+
+function asksForHits({ type, value, lhs, rhs }: JsonataNode): boolean {
+  if (type !== "binary") return false;
+  const [left, right] = [asNode(lhs), asNode(rhs)];
+  if (right?.type === "number" && NUMBER_RIGHT.has(`${value} ${right.value}`)) return countsHits(left);
+  return left?.type === "number" && NUMBER_LEFT.has(`${left.value} ${value}`) && countsHits(right);
+}
+
+function countsHits(node: JsonataNode | undefined): boolean {
+  return node !== undefined && callsWithItemFilter(node, ["count"]);
 }
 
 function callsWithItemFilter(node: JsonataNode, functions: readonly string[]): boolean {
   if (node.type !== "function" || !functions.includes(String(node.procedure?.value))) return false;
-  return (node.arguments ?? []).some((argument) => [...jsonataNodes(argument)].some(isItemFilter));
+  return (node.arguments ?? []).some((argument) => jsonataNodes(argument).some(isItemFilter));
 }
 
 /** `[$ = value]`: the item itself is compared, not one of its fields. */
@@ -75,27 +88,50 @@ function isItem(node: JsonataNode | undefined): boolean {
 /** The longest row of `x = 'a' or x = 'b' or …` on one `x` in an expression: how many constants it compares with. */
 export function equalityChain(root: JsonataNode): number {
   let longest = 0;
+  const chained = new Set<JsonataNode>();
+  // Nodes come level by level: the outermost `or` of a chain before those it consists of.
   for (const node of jsonataNodes(root)) {
-    if (node.type !== "binary" || node.value !== "or") continue;
+    if (!isOr(node) || chained.has(node)) continue;
     const counts = new Map<string, number>();
-    for (const term of alternatives(node)) {
+    for (const term of alternatives(node, chained)) {
       const subject = comparedWithConstant(term);
-      if (subject !== undefined) counts.set(subject, (counts.get(subject) ?? 0) + 1);
+      if (subject === undefined) continue;
+      const count = (counts.get(subject) ?? 0) + 1;
+      counts.set(subject, count);
+      longest = Math.max(longest, count);
     }
-    longest = Math.max(longest, ...counts.values());
   }
   return longest;
 }
 
-function alternatives(node: JsonataNode): JsonataNode[] {
-  if (node.type === "block" && node.expressions?.length === 1) return node.expressions.flatMap(alternatives);
-  if (node.type !== "binary" || node.value !== "or") return [node];
-  return [asNode(node.lhs), asNode(node.rhs)].flatMap((side) => (side === undefined ? [] : alternatives(side)));
+function isOr({ type, value }: JsonataNode): boolean {
+  return type === "binary" && value === "or";
+}
+
+/** What a chain of `or` chooses from; its own nodes are added to `chained`. */
+function alternatives(or: JsonataNode, chained: Set<JsonataNode>): JsonataNode[] {
+  const terms: JsonataNode[] = [];
+  const open = [or];
+  // Without recursion: a chain is as deep as it is long.
+  for (const node of open) {
+    const inner = unwrapped(node);
+    if (isOr(inner)) {
+      chained.add(inner);
+      for (const side of [asNode(inner.lhs), asNode(inner.rhs)]) if (side !== undefined) open.push(side);
+    } else terms.push(inner);
+  }
+  return terms;
+}
+
+/** What stands in parentheses. */
+function unwrapped(node: JsonataNode): JsonataNode {
+  let inner = node;
+  while (inner.type === "block" && inner.expressions?.length === 1 && inner.expressions[0])
+    inner = inner.expressions[0];
+  return inner;
 }
 
 function comparedWithConstant(node: JsonataNode): string | undefined {
-  if (node.type === "block" && node.expressions?.length === 1 && node.expressions[0])
-    return comparedWithConstant(node.expressions[0]);
   if (node.type !== "binary" || node.value !== "=") return undefined;
   const sides = [asNode(node.lhs), asNode(node.rhs)];
   const constant = sides.find((side) => side?.type === "string" || side?.type === "number");

@@ -1,4 +1,5 @@
 import type { MapState, Parallel, Scope, State, Task } from "../asl/model.ts";
+import { apiOf } from "../asl/resource.ts";
 import { innerScopes } from "../asl/visit.ts";
 import { buildGraph, type Graph, isTerminal } from "./graph.ts";
 
@@ -41,7 +42,7 @@ function computeCost(state: State): PassCost {
     case "Task": {
       const submits = isSubmitted(state);
       const exact = state.resource.kind !== "unknown";
-      const paced = !submits && state.resource.kind !== "activity";
+      const paced = !submits && state.resource.kind !== "activity" && !asksForLong(state);
       return { transitions: 1, events: submits ? 6 : 5, seconds: 0, exact, paced };
     }
     case "Wait": {
@@ -76,6 +77,15 @@ function computeCost(state: State): PassCost {
 /** Whether a task waits for a job or a callback, which its history shows as `TaskSubmitted`. */
 export function isSubmitted({ resource }: Task): boolean {
   return resource.kind === "integration" && resource.pattern !== "request";
+}
+
+/** Whether a call answers late on purpose, because it waits for something to hand over. */
+function asksForLong({ resource, parameters, arguments: args }: Task): boolean {
+  const api = apiOf(resource);
+  // https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetActivityTask.html: up to 60 seconds.
+  if (api === "sfn:getActivityTask") return true;
+  const payload = (parameters ?? args)?.node;
+  return api === "sqs:receiveMessage" && payload?.kind === "object" && payload.member("WaitTimeSeconds") !== undefined;
 }
 
 /** Whether the items of a Map wait for nothing, so that going through them takes no time worth counting. */

@@ -45,6 +45,8 @@ const LENIENT: Record<string, string> = {
 };
 
 const MANY_MEMBERS = 8;
+// Who doubles more keys than this has a program to mend, not keys.
+const MOST_DUPLICATES = 100;
 
 export function createIssueList(origin: Origin): IssueList {
   const issues: Issue[] = [];
@@ -84,7 +86,8 @@ export function createIssueList(origin: Origin): IssueList {
       note("quotes", start, end, `"${encodeJsonCharacters(readJsonString(origin.text, start, end))}"`),
     duplicates(node) {
       if (!hasDuplicates(node)) return;
-      for (const [first, member] of duplicateMembers(node)) {
+      const left = MOST_DUPLICATES - issues.filter(({ kind }) => kind === "duplicate-key").length;
+      for (const [first, member] of duplicateMembers(node).slice(0, Math.max(0, left))) {
         issues.push({
           kind: "duplicate-key",
           message: member.key,

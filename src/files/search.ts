@@ -23,8 +23,8 @@ export interface Searched {
 }
 
 /**
- * The files below a folder, or those that a pattern leads to from there, without `node_modules` and hidden ones. Folders
- * that are ignored are not looked into.
+ * The files below a folder, or those that a pattern leads to from there, without `node_modules` and hidden ones. What
+ * is ignored is not looked into.
  *
  * Links are not followed: their targets are found where they are, if they lie inside, and no link can lead in circles
  * or out of the folder.
@@ -46,21 +46,19 @@ export async function search(folder: string, options: SearchOptions, pattern?: s
       return [];
     }
   };
-  const found = globbySync(
-    pattern === undefined ? [`**/*.${EXTENSIONS}`] : [pattern, `${pattern}/**/*.${EXTENSIONS}`],
-    {
-      cwd: folder,
-      absolute: true,
-      ignore: ["**/node_modules/**"],
-      followSymbolicLinks: false,
-      caseSensitiveMatch: pattern !== undefined,
-      expandDirectories: false,
-      // What keeps a folder from being read is noted by `list`; globby would end the search at the first one.
-      suppressErrors: true,
-      // globby asks for entries with their types; the other overload has no part in it.
-      fs: { readdirSync: list as typeof readdirSync },
-    },
-  );
+  const wanted = pattern === undefined ? [`**/*.${EXTENSIONS}`] : [pattern, `${pattern}/**/*.${EXTENSIONS}`];
+  const found = globbySync(wanted, {
+    cwd: folder,
+    absolute: true,
+    ignore: ["**/node_modules/**"],
+    followSymbolicLinks: false,
+    caseSensitiveMatch: pattern !== undefined,
+    expandDirectories: false,
+    // `list` notes what keeps a folder from being read; globby would end the search there.
+    suppressErrors: true,
+    // globby never asks for mere names, which its type wants to be offered, too.
+    fs: { readdirSync: list as typeof list & ((path: string) => string[]) },
+  });
   return {
     files: found.map(normalize).filter((path) => isReadableName(path) && !isLeftOut(path, false)),
     failures: [...failures].map(([path, reason]) => ({ path, reason })),

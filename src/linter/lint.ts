@@ -139,8 +139,15 @@ function crashProblem({ active, error }: Crash, definition: Definition, index: n
 }
 
 function fill(message: Message, data: Readonly<Record<string, string | number>> | undefined): string {
-  return messageText(message).replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(data?.[name] ?? whole));
+  return messageText(message).replace(/\{\{(\w+)\}\}/g, (whole, name: string) => clip(String(data?.[name] ?? whole)));
 }
+
+/** AWS takes names of 80 characters; one of thousands would bury the message. */
+function clip(text: string): string {
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
+}
+
+const MOST_CHARACTERS = 600;
 
 function placeOf(file: SourceFile, range: Range): Place {
   const start = file.positionAt(range[0]);

@@ -35,7 +35,7 @@ type DataFor<M> = [Placeholders<TextOf<M>>] extends [never]
   ? { readonly data?: Readonly<Record<string, never>> }
   : { readonly data: Readonly<Record<Placeholders<TextOf<M>>, string | number>> };
 
-/** Computes the edits of a change; `undefined` where it cannot be made safely. Called only when edits are wanted. */
+/** Computes the edits of a change; `undefined` where it cannot be made safely. */
 export type Change = (edit: Editor) => readonly TextEdit[] | undefined;
 
 /** A further place that belongs to a problem, such as a state of a loop. */

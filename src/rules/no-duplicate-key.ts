@@ -5,7 +5,7 @@ export default defineRule({
     type: "problem",
     category: "aws",
     description: "Disallow the same key twice in one object",
-    recommended: "error",
+    recommended: "warn",
     hasSuggestions: true,
     messages: {
       // Nothing published shows that AWS refuses it; most readers of JSON keep the last one without a word.

@@ -1,5 +1,5 @@
 import {
-  alternativesOf,
+  alternativesIn,
   filterTests,
   lengthTest,
   onlyCompares,
@@ -54,12 +54,11 @@ export default defineRule({
       for (const { at, pattern, list } of textSearches(choice)) {
         report({ at, messageId: "text", data: { choice: name, pattern, list } });
       }
-      for (const rule of choice.rules) {
-        const found = alternativesOf(rule, graph(choice.scope));
+      for (const { rule, found } of alternativesIn(choice, graph(choice.scope))) {
         const at = rule.node.member("Or")?.keyRange ?? rule.node.range;
-        if (found?.kind === "indexes") {
+        if (found.kind === "indexes") {
           report({ at, messageId: "indexes", data: { count: found.count, list: found.list, value: found.value } });
-        } else if (found?.kind === "constants" && found.count >= options.minValues) {
+        } else if (found.kind === "constants" && found.count >= options.minValues) {
           const { count, subject, before } = found;
           report({ at, messageId: "constants", data: { count, subject, before } });
         }

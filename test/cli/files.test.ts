@@ -180,7 +180,7 @@ describe("what cannot be linted", () => {
     expect({ status, stderr }).toEqual({
       status: 2,
       stderr:
-        "closed: no permission.\nclosed.asl.json: no permission.\nNo state machine definition found in the current folder.\n",
+        "No state machine definition found in the current folder.\nclosed: no permission.\nclosed.asl.json: no permission.\n",
     });
   });
 });

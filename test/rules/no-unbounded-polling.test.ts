@@ -4,6 +4,17 @@ import { testRule } from "../../src/testing.ts";
 testRule("no-unbounded-polling", rule, {
   valid: [
     {
+      name: "a sketch with a Pass where the call will be: nothing says what is asked, or what it costs",
+      code: `
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 30, Next: Get status }
+  Get status: { Type: Pass, Next: Running? }
+  Running?: { Type: Choice, Choices: [{ Variable: $.status, StringEquals: RUNNING, Next: Wait }], Default: Done }
+  Done: { Type: Succeed }
+`,
+    },
+    {
       name: "a way without a loop",
       code: `
 StartAt: Charge card
@@ -109,6 +120,45 @@ States:
     Choices:
       - { Condition: "{% $states.input.status = 'PRINTED' %}", Next: Done }
       - { Condition: "{% 20 < $states.input.tried %}", Next: Give up }
+    Default: Wait
+  Done: { Type: Succeed }
+  Give up: { Type: Fail }
+`,
+    })),
+    ...[
+      {
+        step: `Output: "{% $merge([$states.input, {'polls': $states.input.polls + 1}]) %}"`,
+        asks: "$states.input.polls >= 20",
+      },
+      { step: `Assign: { polls: "{% ($polls ? $polls : 0) + 1 %}" }`, asks: "$polls >= 20" },
+      { step: `Assign: { polls: "{% $exists($polls) ? $polls + 1 : 1 %}" }`, asks: "20 <= $polls" },
+      { step: `Assign: { asked: "{% 1 + $number($asked) %}" }`, asks: "$number($asked) > 20" },
+      {
+        step: `Output: "{% $states.input ~> |$|{'asked': $lookup($states.input, 'asked') + 1}| %}"`,
+        asks: "$states.input.asked > 20",
+      },
+      {
+        step: `Output: { order: "{% {'id': $states.input.order.id, 'asked': $states.input.order.asked + 1} %}" }`,
+        asks: "($states.input.order.asked ? $states.input.order.asked : 0) > 20",
+      },
+      { step: `Assign: { asked: "{% $asked + 1 %}" }`, asks: "$asked + 1 > 20" },
+    ].map(({ step, asks }) => ({
+      name: `a counter that is part of an expression: ${step}, ${asks}`,
+      code: `
+QueryLanguage: JSONata
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 5, Next: Get label }
+  Get label:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    ${step}
+    Next: Done?
+  Done?:
+    Type: Choice
+    Choices:
+      - { Condition: "{% $states.input.status = 'PRINTED' %}", Next: Done }
+      - { Condition: "{% ${asks} %}", Next: Give up }
     Default: Wait
   Done: { Type: Succeed }
   Give up: { Type: Fail }
@@ -626,18 +676,6 @@ States:
       problems: [{ messageId: "unpaced" }],
     },
     {
-      name: "a sketch of a poll with a Pass where the call will be",
-      code: `
-StartAt: Wait
-States:
-  «Wait»: { Type: Wait, Seconds: 30, Next: Get status }
-  Get status: { Type: Pass, Next: Running? }
-  Running?: { Type: Choice, Choices: [{ Variable: $.status, StringEquals: RUNNING, Next: Wait }], Default: Done }
-  Done: { Type: Succeed }
-`,
-      problems: [{ messageId: "paced" }],
-    },
-    {
       name: "a loop that reminds somebody again and again",
       code: `
 StartAt: Read invoice
@@ -832,6 +870,22 @@ States:
 `,
       problems: [{ messageId: "paced" }],
     },
+    ...["$jobs + 1 > 20", "$count($jobs) + 1 > 20"].map((asks) => ({
+      name: `a number that is added to only to ask: ${asks}`,
+      code: `
+QueryLanguage: JSONata
+StartAt: Wait
+States:
+  «Wait»: { Type: Wait, Seconds: 60, Next: Get jobs }
+  Get jobs: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Assign: { jobs: "{% $states.result.jobs %}" }, Next: Enough? }
+  Enough?:
+    Type: Choice
+    Choices: [{ Condition: "{% ${asks} %}", Next: Enough }]
+    Default: Wait
+  Enough: { Type: Succeed }
+`,
+      problems: [{ messageId: "paced" }],
+    })),
     {
       name: "a number that is no counter",
       code: `

@@ -1,8 +1,25 @@
+import { describe, expect, it } from "vitest";
 import rule from "../../src/rules/prefer-array-contains.ts";
 import { testRule } from "../../src/testing.ts";
+import { lintText } from "../helpers/lint.ts";
+import { choice, end, pass } from "../helpers/machine.ts";
 
 const constants = (values: readonly string[], variable = "$.country"): string =>
   values.map((value) => `{ Variable: ${variable}, StringEquals: ${value} }`).join(", ");
+
+/** A machine that filters, as a state says, and asks for the first hit, as another one says. */
+const search = (look: string, known: string, sell = "{ Type: Succeed }"): string => `
+StartAt: Look
+States:
+  Look: ${look}
+  Known?: ${known}
+  Sell: ${sell}
+  Refuse: { Type: Fail }
+`;
+/** A Choice that asks whether a path is there. */
+const present = (path: string): string =>
+  `{ Type: Choice, Choices: [{ Variable: "${path}", IsPresent: true, Next: Sell }], Default: Refuse }`;
+const filtered = `{ Type: Pass, Parameters: { hits.$: "$.items[?(@.sku == 'A7')]" }, ResultPath: $.found, Next: Known? }`;
 
 testRule("prefer-array-contains", rule, {
   valid: [
@@ -24,6 +41,115 @@ StartAt: Look
 States:
   Look: { Type: Pass, Parameters: { hits.$: "$.items[?(@.sku == 'A7')]" }, ResultPath: $.found, Next: Sell }
   Sell: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Parameters: { Payload.$: "$.found.hits[0]" }, End: true }
+`,
+    },
+    ...[
+      `{ Type: Task, Resource: "arn:aws:states:::lambda:invoke", Parameters: { Payload.$: "$.found.hits[0]" }, End: true }`,
+      "{ Type: Pass, InputPath: $.found.hits, End: true }",
+      `{ Type: Pass, Parameters: { text.$: "States.Format('{}', $.found.hits[0].name)" }, End: true }`,
+      `{ Type: Pass, QueryLanguage: JSONata, Output: "{% $states.input.found.hits[0] %}", End: true }`,
+      `{ Type: Map, ItemsPath: $.found.hits, ItemProcessor: { StartAt: Each, States: { Each: { Type: Succeed } } }, End: true }`,
+      `{ Type: Parallel, Branches: [{ StartAt: Send, States: { Send: { Type: Pass, InputPath: "$.found.hits[0]", End: true } } }], End: true }`,
+    ].map((use) => ({
+      name: `a filter whose hit is looked for, then used: ${use}`,
+      code: search(filtered, present("$.found.hits[0]"), use),
+    })),
+    ...[
+      `{ Variable: "$.found.hits[0].stock", NumericGreaterThan: 0, Next: Sell }`,
+      `{ Variable: "$.found.hits[1]", IsPresent: true, Next: Refuse }`,
+      `{ Variable: $.wanted, StringEqualsPath: "$.found.hits[0].id", Next: Sell }`,
+    ].map((more) => ({
+      name: `a filter of whose hits a Choice asks more: ${more}`,
+      code: search(
+        filtered,
+        `{ Type: Choice, Choices: [${more}, { Variable: "$.found.hits[0]", IsPresent: true, Next: Sell }], Default: Refuse }`,
+      ),
+    })),
+    ...[
+      "{ Type: Pass, InputPath: $.found, Parameters: { hit.$: $.hits }, End: true }",
+      `{ Type: Pass, Parameters: { hit.$: "$.*.hits" }, End: true }`,
+    ].map((use) => ({
+      name: `a filter whose hit is used under another path: ${use}`,
+      code: search(filtered, present("$.found.hits[0]"), use),
+    })),
+    {
+      name: "a filter whose hit the rule itself hands on",
+      code: search(
+        filtered,
+        `{ Type: Choice, Choices: [{ Variable: "$.found.hits[0]", IsPresent: true, Assign: { hit.$: "$.found.hits[0]" }, Next: Sell }], Default: Refuse }`,
+      ),
+    },
+    { name: "a look for a second hit", code: search(filtered, present("$.found.hits[1]")) },
+    ...["$.order.hits[0]", "$.hits[0]", "$.found.hits.all[0]", "$hits[0]", "$.found.more.hits[0]"].map((path) => ({
+      name: `a look elsewhere than the filter is stored: ${path}`,
+      code: search(filtered, present(path)),
+    })),
+    ...[
+      '{ Type: Pass, Parameters: { id.$: "$.ids[?(@ == 7)]" }, ResultPath: $.found, OutputPath: $.found, Next: Known? }',
+      '{ Type: Task, Resource: "arn:aws:states:::lambda:invoke", Parameters: { id.$: "$.ids[?(@ == 7)]" }, ResultPath: $.found, Next: Known? }',
+    ].map((look) => ({
+      name: `a filter of the same name as what is looked for: ${look}`,
+      code: search(look, present("$.found.id[0]")),
+    })),
+    {
+      name: "a number of the same name as the number of hits",
+      code: `
+StartAt: Count
+States:
+  Count: { Type: Pass, Parameters: { n.$: "States.ArrayLength($.jobs[?(@.state == 'LATE')])" }, ResultPath: $.late, Next: Ask }
+  Ask: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", ResultPath: $.answer, Next: Any? }
+  Any?: { Type: Choice, Choices: [{ Variable: $.answer.Payload.n, NumericGreaterThan: 0, Next: Tell }], Default: Done }
+  Tell: { Type: Succeed }
+  Done: { Type: Succeed }
+`,
+    },
+    {
+      name: "a text of the same name as the text of a list",
+      code: `
+StartAt: Write
+States:
+  Write: { Type: Pass, Parameters: { text.$: "States.JsonToString($.items[*].sku)" }, ResultPath: $.written, Next: Urgent? }
+  Urgent?: { Type: Choice, Choices: [{ Variable: $.order.text, StringMatches: "*urgent*", Next: Hurry }], Default: Ship }
+  Hurry: { Type: Succeed }
+  Ship: { Type: Succeed }
+`,
+    },
+    ...[
+      `{ Type: Pass, End: true }`,
+      `{ Type: Pass, Parameters: { sku.$: $.sku, wanted: true }, End: true }`,
+      `{ Type: Pass, Result: true, ResultPath: $.wanted, End: true }`,
+      `{ Type: Pass, Result: { wanted: true }, End: true }`,
+      `{ Type: Succeed }`,
+    ].map((yes) => ({
+      name: `a Map that passes items on or makes something of them: ${yes}`,
+      code: `
+StartAt: Each
+States:
+  Each:
+    Type: Map
+    ItemProcessor:
+      StartAt: Wanted?
+      States:
+        Wanted?: { Type: Choice, Choices: [{ Variable: $.sku, StringEquals: A7, Next: "Yes" }], Default: "No" }
+        "Yes": ${yes}
+        "No": { Type: Pass, Result: false, End: true }
+    End: true
+`,
+    })),
+    {
+      name: "a Map that only sorts its items out",
+      code: `
+StartAt: Each
+States:
+  Each:
+    Type: Map
+    ItemProcessor:
+      StartAt: Wanted?
+      States:
+        Wanted?: { Type: Choice, Choices: [{ Variable: $.sku, StringEquals: A7, Next: "Yes" }], Default: "No" }
+        "Yes": { Type: Succeed }
+        "No": { Type: Fail }
+    End: true
 `,
     },
     {
@@ -245,6 +371,11 @@ States:
       "'A7' in $skus",
       "$count($skus) > 0",
       "$exists($items[sku = 'A7'])",
+      "$count($skus[$ = 'A7']) > 1",
+      "$count($skus[$ = 'A7']) = 1",
+      "$count($skus[$ = 'A7']) >= 0",
+      "0 > $count($skus[$ = 'A7'])",
+      "1 < $count($skus[$ = 'A7'])",
       "$a = 1 or $a = 2 or $a = 3",
       "$country = ",
     ].map((expression) => ({
@@ -279,6 +410,44 @@ States:
   Refuse: { Type: Fail }
 `,
       problems: [{ messageId: "filter", data: { choice: "Known?", list: "$.items[*].sku", value: "'A7'" } }],
+    },
+    ...[
+      {
+        look: `{ Type: Pass, Parameters: { all: { hits.$: «"$.items[?(@.sku == 'A7')]"» } }, ResultPath: "$['found']", Next: Known? }`,
+        path: "$.found.all.hits[0]",
+      },
+      {
+        look: `{ Type: Pass, Parameters: { hits.$: «"$.items[?(@.sku == 'A7')]"» }, Next: Known? }`,
+        path: "$.hits[0]",
+      },
+      {
+        look: `{ Type: Pass, Assign: { hits.$: «"$.items[?(@.sku == 'A7')]"» }, Next: Known? }`,
+        path: "$hits[0]",
+      },
+      {
+        look: `{ Type: Task, Resource: "arn:aws:states:::lambda:invoke", ResultSelector: { hits.$: «"$.items[?(@.sku == 'A7')]"» }, ResultPath: $.found, OutputPath: $, Next: Known? }`,
+        path: "$.found.hits[0]",
+      },
+    ].map(({ look, path }) => ({
+      name: `a filter stored at ${path}: ${look.replace(/[«»]/g, "")}`,
+      code: search(look, present(path)),
+      problems: [{ messageId: "filter", data: { choice: "Known?", list: "$.items[*].sku", value: "'A7'" } }],
+    })),
+    {
+      name: "a filter stored under the name of the list",
+      code: search(
+        `{ Type: Pass, InputPath: «"$.items[?(@.sku == 'A7')]"», ResultPath: $.items, Next: Known? }`,
+        present("$.items[0]"),
+      ),
+      problems: [{ messageId: "filter", data: { choice: "Known?", list: "$.items[*].sku", value: "'A7'" } }],
+    },
+    {
+      name: "a filter beside something else of its name",
+      code: search(
+        `{ Type: Map, ItemsPath: $.hits, ItemProcessor: { StartAt: Each, States: { Each: { Type: Succeed } } }, ResultSelector: { hits.$: «"$[?(@ == 7)]"» }, ResultPath: $.found, Next: Known? }`,
+        present("$.found.hits[0]"),
+      ),
+      problems: [{ messageId: "filter", data: { choice: "Known?", list: "$", value: "7" } }],
     },
     {
       name: "a filter of plain items, with Not",
@@ -396,6 +565,24 @@ States:
       problems: [{ messageId: "map", data: { name: "Each" } }],
     },
     {
+      name: "a Map whose answers end in one Succeed",
+      code: `
+StartAt: Each
+States:
+  «Each»:
+    Type: Map
+    ItemProcessor:
+      StartAt: Wanted?
+      States:
+        Wanted?: { Type: Choice, Choices: [{ Variable: $.sku, StringEquals: A7, Next: "Yes" }], Default: "No" }
+        "Yes": { Type: Pass, Parameters: true, Next: Answered }
+        "No": { Type: Pass, QueryLanguage: JSONata, Output: false, Next: Answered }
+        Answered: { Type: Succeed }
+    End: true
+`,
+      problems: [{ messageId: "map", data: { name: "Each" } }],
+    },
+    {
       name: "a loop that only looks for an item",
       code: `
 StartAt: Pick
@@ -421,6 +608,12 @@ States:
       "$boolean($skus[$=$wanted])",
       "$count($skus[$ = 'A7']) > 0",
       "$count($skus[$ = 'A7']) >= 1",
+      "$count($skus[$ = 'A7']) != 0",
+      "$count($skus[$ = 'A7']) = 0",
+      "$count($skus[$ = 'A7']) < 1",
+      "0 < $count($skus[$ = 'A7'])",
+      "1 <= $count($skus[$ = 'A7'])",
+      "1 > $count($skus[$ = 'A7'])",
     ].map((expression) => ({
       name: `a question in JSONata: ${expression}`,
       code: `
@@ -449,4 +642,65 @@ States:
       problems: [{ messageId: "jsonataConstants", data: { count: 4 } }],
     },
   ],
+});
+
+describe("size", () => {
+  const secondsFor = (definition: object): { seconds: number; problems: number } => {
+    const text = JSON.stringify(definition);
+    const start = performance.now();
+    const { problems } = lintText(text, { "prefer-array-contains": rule });
+    return { seconds: (performance.now() - start) / 1_000, problems: problems.length };
+  };
+  const states = (length: number, stateAt: (i: number) => object) =>
+    Object.fromEntries(Array.from({ length }, (_, i) => [`S${i}`, stateAt(i)]));
+  const range = (length: number) => Array.from({ length }, (_, i) => i);
+
+  it("an or of 2,000 equalities takes a second at most", () => {
+    const condition = range(2_000)
+      .map((i) => `$sku = 'A${i}'`)
+      .join(" or ");
+    const definition = {
+      QueryLanguage: "JSONata",
+      StartAt: "Look",
+      States: { Look: { Type: "Pass", Output: { known: `{% ${condition} %}` }, End: true } },
+    };
+    const { seconds, problems } = secondsFor(definition);
+    expect(problems).toBe(1);
+    expect(seconds).toBeLessThan(1);
+  });
+
+  it("an Or of 2,000 rules takes a second at most", () => {
+    const rules = range(2_000).map((i) => ({ Variable: "$.sku", StringEquals: `A${i}` }));
+    const definition = {
+      StartAt: "Look",
+      States: {
+        Look: pass("Known?"),
+        "Known?": { Type: "Choice", Choices: [{ Or: rules, Next: "Done" }], Default: "Done" },
+        Done: end,
+      },
+    };
+    const { seconds, problems } = secondsFor(definition);
+    expect(problems).toBe(1);
+    expect(seconds).toBeLessThan(1);
+  });
+
+  it.each([
+    ["a filter", "$.items[?(@.sku == 'A7')]"],
+    ["the length of a filter", "States.ArrayLength($.items[?(@.sku == 'A7')])"],
+    ["the text of a list", "States.JsonToString($.items)"],
+  ])("2,000 states with %s take a second at most", (_, value) => {
+    for (const name of ["found", ""]) {
+      const asks = (i: number) => [
+        { Variable: `$.${name || `S${i}`}.x[0]`, IsPresent: true, Next: "End" },
+        { Variable: `$.${name || `S${i}`}.x`, NumericGreaterThan: 0, Next: "End" },
+        { Variable: `$.${name || `S${i}`}.x`, StringMatches: "*A7*", Next: "End" },
+      ];
+      const stateAt = (i: number) =>
+        i % 2 === 0
+          ? { Type: "Pass", Parameters: { "x.$": value }, ResultPath: `$.${name || `S${i + 1}`}`, Next: `S${i + 1}` }
+          : { ...choice(i < 1_999 ? `S${i + 1}` : "End"), Choices: asks(i) };
+      const definition = { StartAt: "S0", States: { ...states(2_000, stateAt), End: end } };
+      expect(secondsFor(definition).seconds).toBeLessThan(1);
+    }
+  });
 });
