@@ -67,6 +67,17 @@ describe("the packed package", () => {
     expect(output).toBe("function 0 valid-transition\n");
   });
 
+  test("finds files for programs, too", () => {
+    mkdirSync(join(folder, "more"), { recursive: true });
+    writeFileSync(join(folder, "more/a.asl.json"), BROKEN);
+    const output = runModule(`
+      import { Steplint } from "steplint";
+      const { report, failures } = await new Steplint().lintFiles(["more", "more/*.json"]);
+      console.log(failures.length, report.results.map(({ filePath }) => filePath).join());
+    `);
+    expect(output).toBe("0 more/a.asl.json\n");
+  });
+
   test("offers lint() for a text", () => {
     const output = runModule(`
       import { lint } from "steplint/core";
