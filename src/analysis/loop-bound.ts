@@ -1,5 +1,5 @@
 import { visitExpressions } from "../asl/expressions.ts";
-import { type JsonataNode, jsonataChildren, jsonataNodes, jsonataPath, jsonataSource } from "../asl/jsonata.ts";
+import { asNode, type JsonataNode, jsonataChildren, jsonataNodes, jsonataPath, jsonataSource } from "../asl/jsonata.ts";
 import type { ParsedPath } from "../asl/jsonpath.ts";
 import { samePath } from "../asl/jsonpath-compare.ts";
 import type { Choice, ChoiceRule, State } from "../asl/model.ts";
@@ -143,12 +143,6 @@ export function comparisons(root: JsonataNode | undefined): JsonataNode[] {
     ({ type, value, lhs, rhs }) =>
       type === "binary" && ORDER.has(String(value)) && ![lhs, rhs].some((side) => asNode(side)?.type === "string"),
   );
-}
-
-/** A side of a binary operator as a node. */
-export function asNode(side: JsonataNode["lhs"]): JsonataNode | undefined {
-  // The parser gives one node on each side of a comparison; only object constructors hold lists.
-  return side === undefined || Array.isArray(side) ? undefined : (side as JsonataNode);
 }
 
 /** What a state steps: `States.MathAdd($.n, 1)`, `{% $n + 1 %}`, `{% $merge([$states.input, {'n': $n + 1}]) %}`. */

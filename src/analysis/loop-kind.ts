@@ -1,6 +1,6 @@
 import { visitExpressions } from "../asl/expressions.ts";
 import { callsIn } from "../asl/intrinsics.ts";
-import { jsonataNodes } from "../asl/jsonata.ts";
+import { asNode, jsonataNodes } from "../asl/jsonata.ts";
 import { parsePath } from "../asl/jsonpath.ts";
 import type { State, Task } from "../asl/model.ts";
 import { apiOf } from "../asl/resource.ts";
@@ -8,7 +8,7 @@ import { withInner } from "../asl/visit.ts";
 import { lastName, type Test, testsOf } from "./conditions.ts";
 import { type Cycle, isAcyclic } from "./forest.ts";
 import { type Graph, isTerminal } from "./graph.ts";
-import { asNode, comparisons, type ExitTests } from "./loop-bound.ts";
+import { comparisons, type ExitTests } from "./loop-bound.ts";
 
 /**
  * What a loop is for. Where several fit, the first of this order holds.
@@ -137,7 +137,7 @@ function picksByIndex(state: State): boolean {
       if (!source.includes("[") || tree.root === undefined) return;
       for (const node of jsonataNodes(tree.root)) {
         // `$list[$i]`, but not a filter such as `$list[status = 'RUNNING']`.
-        if (node.type === "filter" && (node as { expr?: { type?: string } }).expr?.type === "variable") picks = true;
+        if (node.type === "filter" && node.expr?.type === "variable") picks = true;
       }
     },
   });

@@ -19,10 +19,15 @@ export interface Work {
 /** The tasks of a loop, each with the task of the same machine that started what it asks about. */
 export function workOf(cycle: Cycle, graph: Graph): Work[] {
   return tasksIn(ownStates(cycle)).map((task) => {
-    const api = apiOf(task.resource);
-    const pairs = api === undefined ? [] : pollPairsOf(api);
-    return { task, api, pairs, started: pairs.length === 0 ? undefined : starterOf(pairs, cycle, graph) };
+    const work = workOfTask(task);
+    return work.pairs.length === 0 ? work : { ...work, started: starterOf(work.pairs, cycle, graph) };
   });
+}
+
+/** A task and what it asks about, whoever started it. */
+export function workOfTask(task: Task): Work {
+  const api = apiOf(task.resource);
+  return { task, api, pairs: api === undefined ? [] : pollPairsOf(api), started: undefined };
 }
 
 /** The nearest start on a way to the loop, in its own scope, else in those around it; never inside the loop. */

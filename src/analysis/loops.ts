@@ -1,12 +1,10 @@
 import type { Field, MapState, Retrier, Scope, State, Task, Wait } from "../asl/model.ts";
-import { apiOf } from "../asl/resource.ts";
-import { pollPairsOf } from "../data/poll-pairs.ts";
 import { maxExpressSeconds, maxHistoryEvents, transitionPrice } from "../data/prices.ts";
 import { type Cycle, findCycles } from "./forest.ts";
 import type { Edge, Graph } from "./graph.ts";
 import { counterTurns, type ExitTests, exitTests, isOnEveryTurn, type LoopBound } from "./loop-bound.ts";
 import { kindOf, type LoopKind, ownStates } from "./loop-kind.ts";
-import { type Work, workOf } from "./loop-work.ts";
+import { type Work, workOf, workOfTask } from "./loop-work.ts";
 import { isDistributed, isSubmitted, stateCost } from "./state-cost.ts";
 import { type Span, type Turn, turnSpans, turnThrough } from "./turns.ts";
 
@@ -265,8 +263,6 @@ function describeRetry(task: Task, retrier: Retrier, pace: Pace, graph: Graph, t
   const { paced } = stateCost(task);
   const turn = { states: [task], cost: { transitions: 1, events, seconds: pace.interval, exact: true, paced } };
   const once = (value: number): Span => ({ least: value, greatest: value });
-  const api = apiOf(task.resource);
-  const pairs = api === undefined ? [] : pollPairsOf(api);
   return {
     scope: graph.scope,
     header: task,
@@ -283,7 +279,7 @@ function describeRetry(task: Task, retrier: Retrier, pace: Pace, graph: Graph, t
     transitionsPerTurn: once(1),
     eventsPerTurn: once(events),
     ...arithmetic(turn, type),
-    work: [{ task, api, pairs, started: undefined }],
+    work: [workOfTask(task)],
   };
 }
 

@@ -1,6 +1,5 @@
-import { type JsonataNode, jsonataChildren, jsonataNodes } from "../asl/jsonata.ts";
+import { asNode, type JsonataNode, jsonataChildren, jsonataNodes } from "../asl/jsonata.ts";
 import type { FilterExpression, ParsedPath, PathStep } from "../asl/jsonpath.ts";
-import { asNode } from "./loop-bound.ts";
 
 /** A question "is this value among those?", asked without the function that answers it. */
 export interface Membership {

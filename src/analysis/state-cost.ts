@@ -133,17 +133,16 @@ export function addCosts(costs: readonly PassCost[]): PassCost {
 }
 
 /**
- * The way with the fewest transitions, or the least of what `measure` reads, from any of some states to one that
- * `isGoal` accepts, both included. It takes catchers only if nothing else leads there.
+ * The way with the fewest transitions from any of some states to one that `isGoal` accepts, both included. It takes
+ * catchers only if nothing else leads there.
  */
 export function cheapestWay(
   graph: Graph,
   starts: readonly State[],
   isGoal: (state: State) => boolean,
-  within?: ReadonlySet<State>,
-  measure: Measure = (cost) => cost.transitions,
 ): readonly State[] | undefined {
-  return search(graph, starts, isGoal, within, measure, false) ?? search(graph, starts, isGoal, within, measure, true);
+  const ways = (catchers: boolean) => leastWay(graph, starts, isGoal, undefined, (cost) => cost.transitions, catchers);
+  return ways(false) ?? ways(true);
 }
 
 /** What of a cost is to be small; never negative. */
@@ -155,8 +154,8 @@ interface Step {
   readonly cost: number;
 }
 
-/** Dijkstra's algorithm. */
-export function search(
+/** The way with the least of what `measure` reads, within some states if they are given: Dijkstra's algorithm. */
+export function leastWay(
   graph: Graph,
   starts: readonly State[],
   isGoal: (state: State) => boolean,

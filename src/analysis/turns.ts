@@ -1,7 +1,7 @@
 import type { State } from "../asl/model.ts";
 import type { Cycle } from "./forest.ts";
 import type { Graph } from "./graph.ts";
-import { addCosts, type Measure, type PassCost, search, stateCost } from "./state-cost.ts";
+import { addCosts, leastWay, type Measure, type PassCost, stateCost } from "./state-cost.ts";
 
 /** The least and the greatest of something for one turn; `greatest` is absent where the definition does not tell. */
 export interface Span {
@@ -31,7 +31,7 @@ export function turnThrough(
       .outgoing(state)
       .filter((edge) => cycle.members.has(edge.to) && (catchers || edge.kind !== "catch"));
     const next = edges.map((edge) => edge.to);
-    return search(graph, next, (reached) => reached === state, cycle.members, measure, catchers);
+    return leastWay(graph, next, (reached) => reached === state, cycle.members, measure, catchers);
   };
   const way = wayBack(false) ?? wayBack(true);
   if (way === undefined) return undefined;

@@ -4,7 +4,7 @@ import { type JsonataTree, jsonataSource } from "./jsonata.ts";
 import { type ParsedPath, parsePath } from "./jsonpath.ts";
 import type { ChoiceRule, Intrinsic, Jsonata, Path, Payload, QueryLanguage, State } from "./model.ts";
 
-/** What is called for each expression and payload of a state; parsing is skipped for what nobody asks for. */
+/** What is called for each expression and payload of a state; each parses its text when it is asked for it. */
 export interface ExpressionVisitor {
   path?(path: Path): void;
   intrinsic?(intrinsic: Intrinsic): void;

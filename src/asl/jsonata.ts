@@ -16,6 +16,8 @@ export interface JsonataNode {
   readonly then?: JsonataNode;
   readonly else?: JsonataNode;
   readonly body?: JsonataNode;
+  /** The condition of a filter. */
+  readonly expr?: JsonataNode;
   readonly predicate?: readonly { readonly type: string; readonly expr?: JsonataNode }[];
 }
 
@@ -113,4 +115,10 @@ export function jsonataPath(node: JsonataNode | undefined): string[] | undefined
     keys.push(step.value);
   }
   return keys;
+}
+
+/** A side of a binary operator as a node. */
+export function asNode(side: JsonataNode["lhs"]): JsonataNode | undefined {
+  // The parser gives one node on each side of a comparison; only object constructors hold lists.
+  return side === undefined || Array.isArray(side) ? undefined : (side as JsonataNode);
 }

@@ -30,7 +30,7 @@ interface Wanted {
   readonly expressions: ExpressionVisitor | undefined;
 }
 
-/** Parsing what nobody asks for would take most of the time of a walk. */
+/** Most fields hold expressions: they are looked for only where somebody asks for them. */
 function expressionVisitor(walker: Walker): ExpressionVisitor | undefined {
   const visitor: ExpressionVisitor = {
     ...(walker.wants("Path") && { path: (path) => walker.visit("Path", path) }),

@@ -45,9 +45,9 @@ export async function lintCommand({ flags, paths }: Arguments): Promise<number> 
     ? await lintStdin(steplint, flags)
     : await steplint.lintFiles(paths.length > 0 ? paths : ["."]);
   const target: Descriptor = readsStdin && flags.fix ? 2 : 1;
-  const report = flags.quiet ? errorsOnly(run.report) : run.report;
-  const shown = run.report.summary.warnings > report.summary.warnings ? outputs.map(withoutWarnings) : outputs;
-  const failures = [...run.failures, ...writeReports(report, shown, target, flags.color)];
+  const report = flags.quiet ? withoutWarnings(run.report) : run.report;
+  const leftOut = run.report.summary.warnings > report.summary.warnings;
+  const failures = [...run.failures, ...writeReports(report, outputs, target, flags.color, leftOut)];
   const tooMany = maxWarnings !== undefined && run.report.summary.warnings > maxWarnings;
 
   for (const notice of run.notices) say(notice);
@@ -79,16 +79,18 @@ function writeReports(
   outputs: readonly Output[],
   target: Descriptor,
   color: boolean | undefined,
+  errorsOnly: boolean,
 ): string[] {
   const failures: string[] = [];
   for (const { format, file } of outputs) {
     if (file === undefined) {
-      print(target, format(report, terminalFormat(color, { env: process.env, ...terminalOf(target) })));
+      const options = terminalFormat(color, { env: process.env, ...terminalOf(target) });
+      print(target, format(report, { ...options, errorsOnly }));
       continue;
     }
     try {
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, format(report, FILE_FORMAT));
+      writeFileSync(file, format(report, { ...FILE_FORMAT, errorsOnly }));
     } catch (error) {
       failures.push(`${file}: cannot be written: ${reasonOf(error)}.`);
     }
@@ -120,18 +122,7 @@ function wholeNumber(name: string, text: string | undefined): number | undefined
   return Number(text);
 }
 
-/** An output whose frames do not say "no problems", as warnings were found and dropped. */
-function withoutWarnings({ format, file }: Output): Output {
-  if (format !== formatters.frame) return { format, file };
-  const quiet: Formatter = (report, options) => {
-    const text = format(report, options);
-    // Without errors, the text is the line of the summary and nothing else.
-    return report.summary.errors > 0 ? text : text.replace("no problems", "no errors");
-  };
-  return { format: quiet, file };
-}
-
-function errorsOnly({ results }: Report): Report {
+function withoutWarnings({ results }: Report): Report {
   const kept = results.map((result) => ({
     ...result,
     problems: result.problems.filter((problem) => problem.severity === "error"),

@@ -1,6 +1,7 @@
+import { duplicateKeys } from "./duplicates.ts";
 import type { Issue } from "./editor.ts";
 import { encodeJsonCharacters, readJsonString } from "./json-string.ts";
-import type { MemberNode, ObjectNode, Origin, TextEdit } from "./nodes.ts";
+import type { ObjectNode, Origin, TextEdit } from "./nodes.ts";
 
 /** Text that would mend a place; `at` is an offset in the origin's text. */
 export interface Insertion {
@@ -44,7 +45,6 @@ const LENIENT: Record<string, string> = {
   quotes: "A text in single quotes is no part of JSON",
 };
 
-const MANY_MEMBERS = 8;
 // Who doubles more keys than this has a program to mend, not keys.
 const MOST_DUPLICATES = 100;
 
@@ -85,17 +85,10 @@ export function createIssueList(origin: Origin): IssueList {
     singleQuotes: (start, end) =>
       note("quotes", start, end, `"${encodeJsonCharacters(readJsonString(origin.text, start, end))}"`),
     duplicates(node) {
-      if (!hasDuplicates(node)) return;
+      const found = duplicateKeys(node);
+      if (found.length === 0) return;
       const left = MOST_DUPLICATES - issues.filter(({ kind }) => kind === "duplicate-key").length;
-      for (const [first, member] of duplicateMembers(node).slice(0, Math.max(0, left))) {
-        issues.push({
-          kind: "duplicate-key",
-          message: member.key,
-          range: member.keyRange,
-          related: { message: "The first one is here.", range: first.keyRange },
-          member: { parent: node, member },
-        });
-      }
+      issues.push(...found.slice(0, Math.max(0, left)));
     },
     finish() {
       const isBroken = issues.some((issue) => issue.kind === "syntax");
@@ -114,25 +107,4 @@ export function createIssueList(origin: Origin): IssueList {
       return found;
     },
   };
-}
-
-function hasDuplicates({ members }: ObjectNode): boolean {
-  if (members.length > MANY_MEMBERS) return new Set(members.map(({ key }) => key)).size < members.length;
-  for (let i = 1; i < members.length; i++) {
-    const key = members[i]?.key;
-    for (let j = 0; j < i; j++) if (members[j]?.key === key) return true;
-  }
-  return false;
-}
-
-/** Members whose key an earlier one has, each beside the first with that key. */
-function duplicateMembers({ members }: ObjectNode): [first: MemberNode, member: MemberNode][] {
-  const found: [MemberNode, MemberNode][] = [];
-  const firsts = new Map<string, MemberNode>();
-  for (const member of members) {
-    const first = firsts.get(member.key);
-    if (first === undefined) firsts.set(member.key, member);
-    else found.push([first, member]);
-  }
-  return found;
 }

@@ -5,7 +5,8 @@ import type { Origin } from "./nodes.ts";
 // Kinds of tokens, as the scanner numbers them.
 const LINE_COMMENT = 12;
 const BLOCK_COMMENT = 13;
-const END = 17;
+/** The kind of the token behind the last one. */
+export const END = 17;
 
 /** The offset of the next character that is no blank. */
 export function skipBlanks(text: string, from: number): number {

@@ -4,7 +4,7 @@ import type { SegmentMap } from "./embedded.ts";
 import { jsonEditor } from "./json-editor.ts";
 import { createIssueList, type Insertion } from "./json-issues.ts";
 import { decodeJsonString, readJsonString } from "./json-string.ts";
-import { clip, collectComments, isClosed, openComment, quotedEnd, skipBlanks, wordEnd } from "./json-words.ts";
+import { clip, collectComments, END, isClosed, openComment, quotedEnd, skipBlanks, wordEnd } from "./json-words.ts";
 import {
   ArrayNode,
   DynamicNode,
@@ -30,7 +30,6 @@ const FALSE = 9;
 const STRING = 10;
 const NUMBER = 11;
 const UNKNOWN = 16;
-const END = 17;
 
 // AWS has a limit too (TOO_DEEPLY_NESTED, number unpublished); ours keeps the reader's own stack safe.
 const MAX_DEPTH = 500;

@@ -1,4 +1,5 @@
 import type { Alias, Pair, ParsedNode, Scalar, YAMLMap, YAMLSeq } from "yaml";
+import { duplicateKeys } from "./duplicates.ts";
 import type { Issue } from "./editor.ts";
 import {
   ArrayNode,
@@ -160,7 +161,7 @@ export function buildTree({ yaml, origin, contents, maxDepth, restore }: TreeSou
     }
     object.fill(members);
     if (isOwnPlace(node, place) && !node.flow) object.end = textEnd(end);
-    noteDuplicates(object);
+    if (borrowed === 0) duplicates.push(...duplicateKeys(object));
     borrowed++;
     for (const value of merged) merge(object, value);
     borrowed--;
@@ -217,24 +218,6 @@ export function buildTree({ yaml, origin, contents, maxDepth, restore }: TreeSou
       if (source.kind !== "object") continue;
       object.fill([...object.members, ...source.members.filter((member) => !known.has(member.key))]);
       for (const member of source.members) known.add(member.key);
-    }
-  }
-
-  function noteDuplicates(object: ObjectNode): void {
-    if (borrowed > 0) return;
-    const firsts = new Map<string, MemberNode>();
-    for (const member of object.members) {
-      const first = firsts.get(member.key);
-      if (first === undefined) firsts.set(member.key, member);
-      else {
-        duplicates.push({
-          kind: "duplicate-key",
-          message: `Key '${member.key}' is already set above; readers keep only the last one.`,
-          range: member.keyRange,
-          related: { message: "It is first set here.", range: first.keyRange },
-          member: { parent: object, member },
-        });
-      }
     }
   }
 

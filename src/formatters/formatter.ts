@@ -7,6 +7,8 @@ export interface FormatOptions {
   readonly hyperlinks: boolean;
   /** How many cells a line may have. */
   readonly width: number;
+  /** Whether warnings were left out of the report, so that it cannot say that there are no problems. */
+  readonly errorsOnly?: boolean;
 }
 
 /** Turns a report into text that ends with a line end; "" if there is nothing to say. */

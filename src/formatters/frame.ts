@@ -24,7 +24,7 @@ const frame: Formatter = (report, options) => {
       .filter((problem) => !problem.suppressed)
       .map((problem) => problemBlock(problem, result, report, style)),
   );
-  return [...blocks, `${summaryLine(report.summary, style.colors)}\n`].join("\n");
+  return [...blocks, `${summaryLine(report.summary, style.colors, options.errorsOnly ?? false)}\n`].join("\n");
 };
 
 export default frame;
@@ -76,9 +76,11 @@ function sourceLines(
   return [`${colors.dim(head)}${text}`, `${colors.dim(below)}${" ".repeat(markStart)}${paint("^".repeat(markWidth))}`];
 }
 
-function summaryLine({ files, definitions, errors, warnings, fixable }: Summary, colors: Colors): string {
+function summaryLine(summary: Summary, colors: Colors, errorsOnly: boolean): string {
+  const { files, definitions, errors, warnings, fixable } = summary;
   if (errors + warnings === 0) {
-    return colors.green(`${plural(definitions, "definition")} in ${plural(files, "file")}, no problems`);
+    const none = errorsOnly ? "no errors" : "no problems";
+    return colors.green(`${plural(definitions, "definition")} in ${plural(files, "file")}, ${none}`);
   }
   const found = [
     ...(errors > 0 ? [colors.red(plural(errors, "error"))] : []),
