@@ -82,7 +82,10 @@ function dearestTurn(cycle: Cycle, graph: Graph): ((measure: (state: State) => n
   };
 }
 
-/** The states such that every edge but those back to an entry leads forwards; a loop without loops in it has such an order. */
+/**
+ * The states such that every edge but those back to an entry leads forwards; a loop without loops in it has such an
+ * order.
+ */
 function topological(cycle: Cycle, entries: ReadonlySet<State>, graph: Graph): State[] {
   const waiting = new Map<State, number>();
   const inside = (state: State) => graph.outgoing(state).filter(({ to }) => cycle.members.has(to) && !entries.has(to));

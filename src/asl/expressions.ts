@@ -60,7 +60,9 @@ const PAYLOADS = new Set(["Parameters", "Arguments", "ResultSelector", "ItemSele
 /** What is evaluated of a Map's reader, batcher and writer. */
 const HELD = { JSONPath: new Set(["Parameters", "BatchInput"]), JSONata: new Set(["Arguments"]) };
 
-/** Visits the paths, intrinsic calls, JSONata expressions and payloads of a state, those in scopes inside it excepted. */
+/**
+ * Visits the paths, intrinsic calls, JSONata expressions and payloads of a state, those in scopes inside it excepted.
+ */
 export function visitExpressions(state: State, visitor: ExpressionVisitor): void {
   if (state.node.kind !== "object") return;
   visitFields(state.node, state, visitor);

@@ -28,7 +28,9 @@ const number = /-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?![\w.-])/y;
 const keyword = /(?:true|false|null)(?![\w.-])/y;
 const regex = /\/((?:[^/\\]|\\[\s\S])*)\/([A-Za-z]*)/y;
 
-/** Reads a string, number, boolean, null, `/regex/`, `[…]` or `{…}`; `undefined` without an error if none stands here. */
+/**
+ * Reads a string, number, boolean, null, `/regex/`, `[…]` or `{…}`; `undefined` without an error if none stands here.
+ */
 export function readLiteral(cursor: Cursor): Literal | undefined {
   const start = cursor.at;
   switch (cursor.text.charAt(start)) {

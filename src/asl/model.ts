@@ -150,7 +150,10 @@ export interface MapState extends TypedState, WithHandlers {
   readonly maxConcurrency: Field<number> | undefined;
 }
 
-/** A state whose type is missing, misspelt or dynamic, or that is no object: a target like others, with unknown ways out. */
+/**
+ * A state whose type is missing, misspelt or dynamic, or that is no object: a target like others, with unknown ways
+ * out.
+ */
 export interface UnknownState extends StateBase {
   readonly type: "Unknown";
 }

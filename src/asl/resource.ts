@@ -38,14 +38,20 @@ export interface UnknownResource {
   readonly kind: "unknown";
 }
 
-/** Reads a `Resource`: a string, or the parts of one with holes that only deployment fills. Nothing is guessed from a hole. */
+/**
+ * Reads a `Resource`: a string, or the parts of one with holes that only deployment fills. Nothing is guessed from a
+ * hole.
+ */
 export function parseResource(parts: string | readonly (string | Hole)[]): Resource {
   const text =
     typeof parts === "string" ? parts : parts.map((part) => (typeof part === "string" ? part : hole)).join("");
   return integrationOf(text) ?? functionOf(text) ?? activityOf(text) ?? { kind: "unknown" };
 }
 
-/** The call in the words of the SDK integrations, "glue:getJobRun", whichever integration it uses; the key of `pollPairsOf`. */
+/**
+ * The call in the words of the SDK integrations, "glue:getJobRun", whichever integration it uses; the key of
+ * `pollPairsOf`.
+ */
 export function apiOf(resource: Resource): string | undefined {
   if (resource.kind !== "integration") return undefined;
   return resource.sdk ? `${resource.service}:${resource.action}` : sdkNameOf(resource.service, resource.action);

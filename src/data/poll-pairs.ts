@@ -1,6 +1,8 @@
 import { pollPairTable } from "./poll-pair-table.ts";
 
-/** A call that starts work, and what tells that the work is over. Actions are written as the SDK integration names them. */
+/**
+ * A call that starts work, and what tells that the work is over. Actions are written as the SDK integration names them.
+ */
 export interface PollPair {
   /** "glue:startJobRun" */
   readonly start: string;

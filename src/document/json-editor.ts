@@ -77,7 +77,9 @@ export function jsonEditor(text: string, map?: SegmentMap): Editor {
     return match === null ? undefined : from + match[0].length;
   }
 
-  /** Takes an entry and its comma out, and the lines that hold nothing else; `previousEnd` is absent for the first one. */
+  /**
+   * Takes an entry and its comma out, and the lines that hold nothing else; `previousEnd` is absent for the first one.
+   */
   function remove(
     parent: ObjectNode | ArrayNode,
     entry: Span,

@@ -56,7 +56,10 @@ const MESSAGES: readonly [RegExp, string][] = [
 const MAX_ISSUES = 100;
 const NESTED_TOO_DEEP = "RESOURCE_EXHAUSTION";
 
-/** What the library found, in our words. `openings` tells where the bracket or quote stands that an offset lacks the end of. */
+/**
+ * What the library found, in our words. `openings` tells where the bracket or quote stands that an offset lacks the end
+ * of.
+ */
 export function breachOf(error: YAMLParseError, openings: ReadonlyMap<number, number>): Breach {
   const [start, end] = error.pos;
   const opened = / end with a .$|^Missing closing/.test(error.message) ? openings.get(start) : undefined;

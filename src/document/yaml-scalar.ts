@@ -155,7 +155,9 @@ function followDouble(builder: SegmentBuilder, text: string, start: number, end:
   return followLines(builder, text, start, end, /[\r\n\\]/g, (at) => followEscape(builder, text, at));
 }
 
-/** Copies text, folds its line breaks, and leaves what else `special` finds to `followOther`, which says where it ends. */
+/**
+ * Copies text, folds its line breaks, and leaves what else `special` finds to `followOther`, which says where it ends.
+ */
 function followLines(
   builder: SegmentBuilder,
   text: string,

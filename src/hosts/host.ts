@@ -9,7 +9,9 @@ export interface HostContext {
   readonly host: HostId;
   /** The machine's name where the host gives one. */
   readonly name?: string;
-  /** `undefined` where nothing says it: what holds for EXPRESS only stays silent, cost takes AWS's default, STANDARD. */
+  /**
+   * `undefined` where nothing says it: what holds for EXPRESS only stays silent, cost takes AWS's default, STANDARD.
+   */
   readonly type: "STANDARD" | "EXPRESS" | undefined;
   /** The names that the host fills in for `${Name}`; absent where no host says. */
   readonly substitutions?: readonly string[];

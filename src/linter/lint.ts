@@ -188,5 +188,7 @@ function findHolding<T>(entries: readonly T[], [start, end]: Range, rangeOf: (en
   return found !== undefined && holds(found) ? found : entries.length < SHORT ? entries.find(holds) : undefined;
 }
 
-/** Aliases are the exception, and lists of many entries with aliases more so: a long search for them is not worth it. */
+/**
+ * Aliases are the exception, and lists of many entries with aliases more so: a long search for them is not worth it.
+ */
 const SHORT = 100;
