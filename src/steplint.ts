@@ -7,7 +7,7 @@ import { readTextFile, replaceTextFile, type TextFile } from "./files/text-file.
 import { mayHoldDefinition } from "./hosts/asl.ts";
 import type { Claim, Readers } from "./hosts/host.ts";
 import { fixFile } from "./linter/apply-fixes.ts";
-import { lintFile, neededReaders } from "./linter/lint.ts";
+import { lintFile, neededReaders, ruleSummary } from "./linter/lint.ts";
 import { type FileResult, type Report, summarize } from "./linter/report.ts";
 import { type ActiveRule, activeRules } from "./linter/settings.ts";
 import { loadReaders } from "./readers/load.ts";
@@ -74,7 +74,7 @@ export class Steplint {
       if (outcome.failure !== undefined) failures.push(`${file.shown}: ${outcome.failure}`);
       fixed += outcome.fixed;
     }
-    return { report: reportOf(results), failures, notices: emptyPlaces(found.places, results), fixed };
+    return { report: reportOf(results, this.#rules), failures, notices: emptyPlaces(found.places, results), fixed };
   }
 
   /** Lints a text as the file at `path`; with `fix`, `text` is the mended text. No file is read or written. */
@@ -85,7 +85,7 @@ export class Steplint {
     );
     const { file: mended, result, fixed } = await this.#lint(file, "named");
     const failures = result === undefined && !this.#options.ignoreUnknown ? [`${file.path}: ${NO_DEFINITION}`] : [];
-    return { report: reportOf(result ? [result] : []), failures, notices: [], fixed, text: mended.text };
+    return { report: reportOf(result ? [result] : [], this.#rules), failures, notices: [], fixed, text: mended.text };
   }
 
   async #lintFound({ path, shown, claim }: FoundFile): Promise<Outcome> {
@@ -133,8 +133,8 @@ interface Outcome {
 
 const NO_DEFINITION = "it holds no state machine definition.";
 
-function reportOf(results: readonly FileResult[]): Report {
-  return { results, summary: summarize(results) };
+function reportOf(results: readonly FileResult[], rules: readonly ActiveRule[]): Report {
+  return { results, rules: rules.map(ruleSummary), summary: summarize(results) };
 }
 
 function writeBack(path: string, read: TextFile, text: string): string | undefined {

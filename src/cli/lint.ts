@@ -122,10 +122,10 @@ function wholeNumber(name: string, text: string | undefined): number | undefined
   return Number(text);
 }
 
-function withoutWarnings({ results }: Report): Report {
+function withoutWarnings({ results, rules }: Report): Report {
   const kept = results.map((result) => ({
     ...result,
     problems: result.problems.filter((problem) => problem.severity === "error"),
   }));
-  return { results: kept, summary: summarize(kept) };
+  return { results: kept, rules, summary: summarize(kept) };
 }

@@ -54,7 +54,7 @@ function placeText(filePath: string, { line, column }: Place, { colors }: Style)
 
 function ruleText({ ruleId, url }: Problem, { colors, hyperlinks }: Style): string {
   const text = colors.dim(printable(ruleId));
-  return hyperlinks ? `\u001b]8;;${encodeURI(url)}\u001b\\${text}\u001b]8;;\u001b\\` : text;
+  return hyperlinks && url !== undefined ? `\u001b]8;;${encodeURI(url)}\u001b\\${text}\u001b]8;;\u001b\\` : text;
 }
 
 function sourceLines(

@@ -39,7 +39,7 @@ function problemOf(problem: Problem): object {
     ...placeOf(problem),
     definition: problem.definition,
     pointer: problem.pointer,
-    url: problem.url,
+    url: problem.url ?? null,
     related: problem.related.map((place) => ({ message: place.message, filePath: place.filePath, ...placeOf(place) })),
     fix: fix === undefined ? null : fix.map(editOf),
     suggestions: problem.suggestions.map(({ message, edits }) => ({ message, edits: edits.map(editOf) })),

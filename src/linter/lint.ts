@@ -5,8 +5,8 @@ import type { SourceFile } from "../document/source-file.ts";
 import { isYaml, readAsl } from "../hosts/asl.ts";
 import type { Claim, Definition, Readers } from "../hosts/host.ts";
 import { homepage } from "../util/project.ts";
-import type { FileResult, Place, Problem, Suggestion } from "./report.ts";
-import { type Change, type Message, messageText } from "./rule.ts";
+import type { FileResult, Place, Problem, RuleSummary, Suggestion } from "./report.ts";
+import { type Change, type Message, messageText, type Rule } from "./rule.ts";
 import { type Crash, type Finding, runRules } from "./run-rules.ts";
 import type { ActiveRule } from "./settings.ts";
 
@@ -77,9 +77,16 @@ function byPlace(a: Problem, b: Problem): number {
   return a.ruleId < b.ruleId ? -1 : 1;
 }
 
-/** The page that documents a rule. */
-export function ruleUrl(id: string): string {
-  return `${homepage}/blob/main/docs/rules/${id}.md`;
+/** The page that documents a rule; `undefined` for a rule of a plugin that names none. */
+export function ruleUrl(id: string, { meta }: Rule): string | undefined {
+  if (meta.url !== undefined) return meta.url;
+  return id.includes("/") ? undefined : `${homepage}/blob/main/docs/rules/${id}.md`;
+}
+
+/** What reports say of a rule that ran. */
+export function ruleSummary({ id, rule, severity }: ActiveRule): RuleSummary {
+  const { description, category } = rule.meta;
+  return { id, description, category, severity, url: ruleUrl(id, rule) };
 }
 
 /** Words a finding and writes its changes; throws what the rule's own functions throw. */
@@ -100,10 +107,11 @@ function problemOf({ active, report }: Finding, definition: Definition, index: n
     ...placeOf(file, report.at),
     definition: index,
     pointer: pointerAt(definition.root, report.at),
-    url: ruleUrl(active.id),
-    related: (report.related ?? []).map(({ message: text, range }) => ({
+    url: ruleUrl(active.id, active.rule),
+    related: (report.related ?? []).map(({ message: text, range, step = false }) => ({
       message: text,
       filePath: file.path,
+      step,
       ...placeOf(file, range),
     })),
     fix: report.fix && compute(report.fix),
@@ -131,7 +139,7 @@ function crashProblem({ active, error }: Crash, definition: Definition, index: n
     ...placeOf(file, [root.range[0], root.range[0]]),
     definition: index,
     pointer: "",
-    url: ruleUrl(active.id),
+    url: ruleUrl(active.id, active.rule),
     related: [],
     fix: undefined,
     suggestions: [],

@@ -20,9 +20,13 @@ export function loopName(loop: Loop): string {
   return names[loop.kind] ?? "Loop";
 }
 
-/** The states on the way round as related places, without the one that the problem is reported at. */
+/** The states on the way round as related places, from behind the one that the problem is reported at. */
 export function placesRound(loop: Loop, reported: { readonly name: string }): RelatedPlace[] {
-  return loop.turn.states
-    .filter((state) => state !== reported)
-    .map((state) => ({ message: `'${state.name}' is part of the loop.`, range: state.nameRange }));
+  const { states } = loop.turn;
+  const at = states.findIndex((state) => state === reported);
+  return [...states.slice(at + 1), ...states.slice(0, Math.max(0, at))].map((state) => ({
+    message: `'${state.name}' is part of the loop.`,
+    range: state.nameRange,
+    step: true,
+  }));
 }

@@ -1,6 +1,7 @@
 import type { Range, TextEdit } from "../document/nodes.ts";
 import type { SourceFile } from "../document/source-file.ts";
 import type { HostContext } from "../hosts/host.ts";
+import type { Category } from "./rule.ts";
 
 /** A range with the positions a person reads: 1-based lines, 1-based columns in UTF-16 units, end exclusive. */
 export interface Place {
@@ -15,12 +16,20 @@ export interface RelatedProblem extends Place {
   readonly message: string;
   /** The file it lies in, as shown to the user. */
   readonly filePath: string;
+  /** Whether it is a step on a way that starts at the problem's own place and goes on in the order of the steps. */
+  readonly step: boolean;
 }
 
 export interface Suggestion {
   readonly messageId: string;
   readonly message: string;
   readonly edits: readonly TextEdit[];
+}
+
+/** What silenced a problem: a directive in the file, with the reason that it gives. */
+export interface Suppression {
+  readonly kind: "directive";
+  readonly reason: string | undefined;
 }
 
 /** One finding. */
@@ -33,15 +42,15 @@ export interface Problem extends Place {
   readonly definition: number | null;
   /** JSON pointer (RFC 6901) inside the definition. */
   readonly pointer: string;
-  /** The rule's documentation. */
-  readonly url: string;
+  /** The rule's documentation; `undefined` for a rule of a plugin that names none. */
+  readonly url: string | undefined;
   readonly related: readonly RelatedProblem[];
   /** Edits that mend it and keep what an execution does. */
   readonly fix: readonly TextEdit[] | undefined;
   /** Edits that are offered; none where they were not asked for. */
   readonly suggestions: readonly Suggestion[];
   /** How it was silenced; absent if it was not. */
-  readonly suppressed?: { readonly kind: string; readonly reason: string | undefined };
+  readonly suppressed?: Suppression;
 }
 
 /** What a report says of a definition. It does not hold the tree: a run over many files would keep them all. */
@@ -73,9 +82,23 @@ export interface Summary {
   readonly fixable: number;
 }
 
+/** A rule that ran, as reports describe it. */
+export interface RuleSummary {
+  readonly id: string;
+  /** An imperative sentence without a full stop. */
+  readonly description: string;
+  readonly category: Category;
+  /** Its level where no override sets another one. */
+  readonly severity: "warn" | "error";
+  /** Its documentation; `undefined` for a rule of a plugin that names none. */
+  readonly url: string | undefined;
+}
+
 /** What a run found: one result for each file that holds a definition, by path. */
 export interface Report {
   readonly results: readonly FileResult[];
+  /** The rules that ran on any of the files, each once, by id. */
+  readonly rules: readonly RuleSummary[];
   readonly summary: Summary;
 }
 

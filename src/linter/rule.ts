@@ -42,6 +42,8 @@ export type Change = (edit: Editor) => readonly TextEdit[] | undefined;
 export interface RelatedPlace {
   readonly message: string;
   readonly range: Range;
+  /** Whether it is a step on a way, such as that round a loop, which starts at the place that is reported. */
+  readonly step?: boolean;
 }
 
 /** A change that is offered, not made: it may change what an execution does. */
@@ -83,6 +85,8 @@ export interface RuleMeta<M extends Messages, O extends object> {
   readonly aws?: readonly string[];
   /** Pages that prove it. */
   readonly references?: readonly string[];
+  /** Where it is documented, for a rule of a plugin; the rules of steplint have their pages. */
+  readonly url?: string;
   /** What to use instead. */
   readonly deprecated?: string;
 }

@@ -80,7 +80,12 @@ export const sampleReport: Report = reportOf([
       ruleId: "valid-state-name",
       message: "Name '\u001b[2J\nA' has control characters.",
       related: [
-        { ...place(hostile, `"StartAt"`), message: "\u001b]0;title\u0007 here", filePath: "gone.asl.json" },
+        {
+          ...place(hostile, `"StartAt"`),
+          message: "\u001b]0;title\u0007 here",
+          filePath: "gone.asl.json",
+          step: false,
+        },
         related(hostile, `"StartAt"`, "It starts here"),
       ],
     }),
@@ -98,7 +103,15 @@ export function reportAt(text: string, marked: string): Report {
 
 /** A report of these results. */
 export function reportOf(results: readonly FileResult[]): Report {
-  return { results, summary: summarize(results) };
+  const ids = [...new Set(results.flatMap(({ problems }) => problems.map(({ ruleId }) => ruleId)))].sort();
+  const rules = ids.map((id) => ({
+    id,
+    description: `Say something about ${id}`,
+    category: "style" as const,
+    severity: id === "no-tight-wait" ? ("warn" as const) : ("error" as const),
+    url: `https://example.com/rules/${id}.md`,
+  }));
+  return { results, rules, summary: summarize(results) };
 }
 
 function result(source: SourceFile, problems: readonly Problem[]): FileResult {
@@ -134,7 +147,7 @@ function problem(source: SourceFile, marked: string, { width, suppressed, ...tex
 }
 
 function related(source: SourceFile, marked: string, message: string): RelatedProblem {
-  return { ...place(source, marked), message, filePath: source.path };
+  return { ...place(source, marked), message, filePath: source.path, step: false };
 }
 
 function place(source: SourceFile, marked: string, width = marked.length): Place {

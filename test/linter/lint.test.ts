@@ -34,11 +34,11 @@ describe("problems", () => {
       endColumn: 8,
       definition: 0,
       pointer: "/States/A",
-      url: ruleUrl("each"),
+      url: ruleUrl("each", eachState),
       related: [],
       suggestions: [],
     });
-    expect(ruleUrl("each")).toMatch(/^https:.*\/docs\/rules\/each\.md$/);
+    expect(ruleUrl("each", eachState)).toMatch(/^https:.*\/docs\/rules\/each\.md$/);
   });
 
   it("come in the order of their places, then of their ends, then of their rules", () => {
@@ -77,6 +77,7 @@ describe("problems", () => {
     expect(lintText(TEXT, { related }).problems[0]?.related).toEqual([
       {
         message: "Starts here.",
+        step: false,
         filePath: "machine.asl.json",
         range: [15, 18],
         line: 2,
