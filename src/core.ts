@@ -1,4 +1,6 @@
-import { type RuleEntry, ruleSettings } from "./config/rule-settings.ts";
+import type { RuleEntries } from "./config/config.ts";
+import { defaultPreset, type PresetName, presetSettings } from "./config/presets.ts";
+import { checkEntries, withEntries } from "./config/rule-settings.ts";
 import { createSourceFile } from "./document/source-file.ts";
 import { type LintOptions, lintFile, neededReaders } from "./linter/lint.ts";
 import type { FileResult } from "./linter/report.ts";
@@ -7,7 +9,18 @@ import { activeRules } from "./linter/settings.ts";
 import { loadReaders } from "./readers/load.ts";
 import { rules as builtIn } from "./rules/index.ts";
 
-export type { RuleEntry } from "./config/rule-settings.ts";
+export type {
+  Config,
+  CostSettings,
+  Override,
+  Patterns,
+  Plugin,
+  RuleEntries,
+  RuleEntry,
+  Workflow,
+} from "./config/config.ts";
+export { defineConfig } from "./config/config.ts";
+export type { PresetName } from "./config/presets.ts";
 export type { Range, TextEdit } from "./document/nodes.ts";
 export type { SourceFile } from "./document/source-file.ts";
 export type {
@@ -32,10 +45,14 @@ export interface LintTextOptions {
   readonly substitutions?: readonly string[];
   /** Whether the edits of suggestions are wanted, which take a while to write for YAML; true by default. */
   readonly suggestions?: boolean;
-  /** Settings on top of the preset `recommended`, by rule id. */
-  readonly rules?: Readonly<Record<string, RuleEntry>>;
-  /** Further rules by id, at their recommended levels where `rules` does not set them. */
+  /** Presets to start from, later ones on top; `steplint:recommended` by default. */
+  readonly extends?: PresetName | readonly PresetName[];
+  /** Settings on top of the presets. */
+  readonly rules?: RuleEntries;
+  /** Further rules by id; presets turn them on as they do with all others. */
   readonly plugins?: Readonly<Record<string, Rule>>;
+  /** Whether directives such as `steplint-disable` in the text count; true by default. */
+  readonly inlineConfig?: boolean;
 }
 
 /**
@@ -45,14 +62,19 @@ export interface LintTextOptions {
  * @throws UsageError on rules, levels and options that do not exist.
  */
 export async function lint(text: string, options: LintTextOptions = {}): Promise<FileResult | undefined> {
-  const { path = "definition.asl.json", type, substitutions, suggestions } = options;
+  const { path = "definition.asl.json", extends: presets = defaultPreset, rules: entries = {} } = options;
   const rules = { ...builtIn, ...options.plugins };
-  const active = activeRules(rules, ruleSettings(rules, options.rules ?? {}));
+  await checkEntries(rules, entries);
+  const below = (typeof presets === "string" ? [presets] : presets).flatMap((name) => [...presetSettings(rules, name)]);
+  const active = activeRules(rules, withEntries(new Map(below), entries));
   const readers = await loadReaders(neededReaders(path, text));
+  const { type, substitutions, suggestions, inlineConfig } = options;
   const known: LintOptions = {
     ...(type !== undefined && { type }),
     ...(substitutions !== undefined && { substitutions }),
     ...(suggestions !== undefined && { suggestions }),
+    ...(inlineConfig !== undefined && { inlineConfig }),
+    ruleIds: Object.keys(rules),
   };
   return lintFile(createSourceFile(path, text), "named", active, readers, known);
 }

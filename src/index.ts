@@ -1,2 +1,2 @@
 export * from "./core.ts";
-export { type Run, Steplint, type SteplintOptions } from "./steplint.ts";
+export { type FileChange, type Run, Steplint, type SteplintOptions } from "./steplint.ts";

@@ -1,27 +1,42 @@
-import { resolve } from "node:path";
-import { onlyRules, type RuleEntry, ruleSettings } from "./config/rule-settings.ts";
+import { statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { Config, RuleEntries } from "./config/config.ts";
+import { Configs } from "./config/configs.ts";
+import { effectiveConfig } from "./config/effective-config.ts";
+import { isInside, shownPath } from "./config/paths.ts";
+import { transitionPrice } from "./data/prices.ts";
 import { createSourceFile, type SourceFile } from "./document/source-file.ts";
-import { type FoundFile, findFiles, type SearchedPlace, shownPath } from "./files/find-files.ts";
-import { reasonOf } from "./files/reason.ts";
+import { type FoundFile, findFiles, type SearchedPlace } from "./files/find-files.ts";
 import { readTextFile, replaceTextFile, type TextFile } from "./files/text-file.ts";
 import { mayHoldDefinition } from "./hosts/asl.ts";
-import type { Claim, Readers } from "./hosts/host.ts";
+import type { Readers } from "./hosts/host.ts";
 import { fixFile } from "./linter/apply-fixes.ts";
-import { lintFile, neededReaders, ruleSummary } from "./linter/lint.ts";
-import { type FileResult, type Report, summarize } from "./linter/report.ts";
-import { type ActiveRule, activeRules } from "./linter/settings.ts";
+import { type LintOptions, lintFile, neededReaders, ruleSummary } from "./linter/lint.ts";
+import { type FileResult, type Report, type RuleSummary, summarize } from "./linter/report.ts";
+import type { Measure } from "./linter/run-rules.ts";
+import type { ActiveRule } from "./linter/settings.ts";
 import { loadReaders } from "./readers/load.ts";
-import { rules as allRules } from "./rules/index.ts";
+import { reasonOf } from "./util/reason.ts";
 
 export interface SteplintOptions {
   /** The folder that paths count from; the process's own by default. */
   readonly cwd?: string;
-  /** Settings on top of the preset `recommended`. */
-  readonly rules?: Readonly<Record<string, RuleEntry>>;
+  /**
+   * The one configuration file for all that is linted, or false for none; by default the nearest one upwards from each
+   * linted file.
+   */
+  readonly config?: string | false;
+  /** Settings on top of the configuration. */
+  readonly rules?: RuleEntries;
   /** Only these rules run. */
   readonly only?: readonly string[];
-  /** Whether files are mended where that keeps what an execution does; false by default. */
-  readonly fix?: boolean;
+  /** Whether directives such as `steplint-disable` in the files count; true by default. */
+  readonly inlineConfig?: boolean;
+  /**
+   * Whether files are mended where that keeps what an execution does, false by default; with `"dry-run"` nothing is
+   * written, and `changes` of the run tells what would be.
+   */
+  readonly fix?: boolean | "dry-run";
   /** Files and folders to leave out, written as in a `.gitignore` of the working folder. */
   readonly ignorePatterns?: readonly string[];
   /** Whether `.gitignore` files count; true by default. A file that is named is always linted. */
@@ -30,6 +45,19 @@ export interface SteplintOptions {
   readonly suggestions?: boolean;
   /** Whether a named file that holds no definition is passed over in silence; false by default. */
   readonly ignoreUnknown?: boolean;
+  /** Is told after each file how many of how many were looked at. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Is told, a line each, what is read and what is decided by it; paths in lines are not escaped. */
+  readonly log?: (line: string) => void;
+  /** Does each piece of work, and may take its time. */
+  readonly measure?: Measure;
+}
+
+/** A text before and after it was mended. */
+export interface FileChange {
+  readonly filePath: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 /** What a run found and did. */
@@ -39,83 +67,179 @@ export interface Run {
   readonly failures: readonly string[];
   /** What a user may want to know about the run, one sentence each; paths in them are not escaped. */
   readonly notices: readonly string[];
-  /** How many problems were mended. */
+  /** How many problems were mended, or would be. */
   readonly fixed: number;
+  /** The files that were mended, or would be. */
+  readonly changes: readonly FileChange[];
 }
 
 /** Lints files and folders, as the command line does. */
 export class Steplint {
   readonly #cwd: string;
   readonly #options: SteplintOptions;
-  readonly #rules: readonly ActiveRule[];
+  readonly #measure: Measure;
   #readers: Readers = {};
 
-  /** Throws a `UsageError` on rules, levels and options that do not exist. */
   constructor(options: SteplintOptions = {}) {
     this.#cwd = resolve(options.cwd ?? process.cwd());
     this.#options = options;
-    const settings = ruleSettings(allRules, options.rules ?? {});
-    this.#rules = activeRules(allRules, options.only ? onlyRules(allRules, settings, options.only) : settings);
+    this.#measure = options.measure ?? ((_, run) => run());
   }
 
-  /** Lints files, folders and glob patterns; with `fix` it writes what it mends. Results are in path order. */
+  /**
+   * Lints files, folders and glob patterns; with `fix` it writes what it mends. Results are in path order.
+   *
+   * @throws UsageError on configurations, rules, levels and options that make no sense.
+   */
   async lintFiles(named: readonly string[] = ["."]): Promise<Run> {
-    const found = await findFiles(named, {
-      cwd: this.#cwd,
-      gitignore: this.#options.gitignore ?? true,
-      ignorePatterns: this.#options.ignorePatterns ?? [],
+    const configs = this.#configs(named);
+    const found = await this.#measure("finding files", async () => {
+      await configs.of(this.#cwd);
+      const files = await findFiles(named, {
+        cwd: this.#cwd,
+        gitignore: this.#options.gitignore ?? true,
+        ignorePatterns: this.#options.ignorePatterns ?? [],
+        configOf: (folder) => configs.of(folder),
+      });
+      configs.checkMet();
+      return files;
     });
-    const results: FileResult[] = [];
-    const failures = [...found.failures];
-    let fixed = 0;
+    this.#options.log?.(`${found.files.length} files to look at`);
+    const outcomes: Outcome[] = [];
     for (const file of found.files) {
-      const outcome = await this.#lintFound(file);
-      if (outcome.result !== undefined) results.push(outcome.result);
-      if (outcome.failure !== undefined) failures.push(`${file.shown}: ${outcome.failure}`);
-      fixed += outcome.fixed;
+      outcomes.push(await this.#lintFound(file));
+      this.#options.onProgress?.(outcomes.length, found.files.length);
     }
-    return { report: reportOf(results, this.#rules), failures, notices: emptyPlaces(found.places, results), fixed };
+    const run = runOf(outcomes);
+    return {
+      ...run,
+      failures: [...found.failures, ...run.failures],
+      notices: emptyPlaces(found.places, run.report.results),
+    };
   }
 
-  /** Lints a text as the file at `path`; with `fix`, `text` is the mended text. No file is read or written. */
+  /**
+   * Lints a text as the file at `path`; with `fix`, `text` is the mended text. The linted file is neither read nor written.
+   *
+   * @throws UsageError on configurations, rules, levels and options that make no sense.
+   */
   async lintText(text: string, path = "<text>"): Promise<Run & { readonly text: string }> {
-    const file = createSourceFile(
-      path === "<text>" || path === "<stdin>" ? path : shownPath(this.#cwd, resolve(this.#cwd, path)),
-      text,
-    );
-    const { file: mended, result, fixed } = await this.#lint(file, "named");
-    const failures = result === undefined && !this.#options.ignoreUnknown ? [`${file.path}: ${NO_DEFINITION}`] : [];
-    return { report: reportOf(result ? [result] : [], this.#rules), failures, notices: [], fixed, text: mended.text };
+    const isNamed = path !== "<text>" && path !== "<stdin>";
+    const absolute = resolve(this.#cwd, path);
+    const configs = this.#configs(isNamed ? [path] : []);
+    const config = await configs.of(isNamed ? dirname(absolute) : this.#cwd);
+    configs.checkMet();
+    const shown = isNamed ? shownPath(this.#cwd, absolute) : path;
+    const claim = config.workflowOf(absolute) === undefined ? "named" : "declared";
+    const file = { path: absolute, shown, claim, config } as const;
+    const { file: mended, ...linted } = await this.#lint(createSourceFile(shown, text), file);
+    const outcome = outcomeOf(linted, file, text, mended.text);
+    const missing = linted.result === undefined && !this.#options.ignoreUnknown;
+    const run = runOf([missing ? { ...outcome, failure: `${shown}: ${NO_DEFINITION}` } : outcome]);
+    return { ...run, text: mended.text };
   }
 
-  async #lintFound({ path, shown, claim }: FoundFile): Promise<Outcome> {
+  /**
+   * Finds the definitions of files, folders and glob patterns, and lints nothing.
+   *
+   * @throws UsageError on configurations that make no sense.
+   */
+  async listDefinitions(named: readonly string[] = ["."]): Promise<Run> {
+    const { rules: _, only: __, fix: ___, ...options } = this.#options;
+    return new Steplint({ ...options, only: [] }).lintFiles(named);
+  }
+
+  /**
+   * What is set for a file, which need not exist: the configuration that counts there, with all that it extends and its
+   * overrides for the file. Paths of plugins count from the working folder.
+   *
+   * @throws UsageError on configurations, rules, levels and options that make no sense.
+   */
+  async configOf(path: string): Promise<Config> {
+    const absolute = resolve(this.#cwd, path);
+    const configs = this.#configs([path]);
+    const config = await configs.of(dirname(absolute));
+    configs.checkMet();
+    return effectiveConfig(config, absolute, this.#cwd);
+  }
+
+  #configs(named: readonly string[]): Configs {
+    const { config, rules, only, log } = this.#options;
+    const outside = named
+      .map((path) => resolve(this.#cwd, path))
+      .filter((path) => path !== this.#cwd && !isInside(this.#cwd, path))
+      .map((path) => (statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : dirname(path)));
+    return new Configs({
+      cwd: this.#cwd,
+      outside,
+      ...(config !== undefined && { config: config === false ? false : resolve(this.#cwd, config) }),
+      ...(rules && { rules }),
+      ...(only && { only }),
+      ...(log && { log }),
+    });
+  }
+
+  async #lintFound(file: FoundFile): Promise<Outcome> {
+    const { path, shown, claim } = file;
     let read: TextFile | undefined;
     try {
-      read = readTextFile(path, (includes) => mayHoldDefinition(shown, claim, includes));
+      read = this.#measure("reading files", () =>
+        readTextFile(path, (includes) => mayHoldDefinition(shown, claim, includes)),
+      );
     } catch (error) {
-      return { fixed: 0, failure: `${reasonOf(error)}.` };
+      return { ...NOTHING, failure: `${shown}: ${reasonOf(error)}.` };
     }
-    const linted = read && (await this.#lint(createSourceFile(shown, read.text), claim));
+    const linted = read && (await this.#lint(createSourceFile(shown, read.text), file));
     if (read === undefined || linted?.result === undefined) {
-      return claim === "named" && !this.#options.ignoreUnknown ? { fixed: 0, failure: NO_DEFINITION } : { fixed: 0 };
+      this.#options.log?.(`${shown}: no definition`);
+      return claim === "named" && !this.#options.ignoreUnknown
+        ? { ...NOTHING, failure: `${shown}: ${NO_DEFINITION}` }
+        : NOTHING;
     }
-    if (linted.file.text === read.text) return { result: linted.result, fixed: 0 };
+    const outcome = outcomeOf(linted, file, read.text, linted.file.text);
+    if (outcome.change === undefined || this.#options.fix === "dry-run") return outcome;
     const failure = writeBack(path, read, linted.file.text);
-    if (failure === undefined) return { result: linted.result, fixed: linted.fixed };
-    const { result } = this.#lintOnce(createSourceFile(shown, read.text), claim);
-    return { ...(result && { result }), fixed: 0, failure };
+    if (failure === undefined) return outcome;
+    const again = this.#lintOnce(createSourceFile(shown, read.text), file);
+    return { ...outcomeOf(again, file, read.text, read.text), failure: `${shown}: ${failure}` };
   }
 
-  async #lint(file: SourceFile, claim: Claim): Promise<Linted> {
-    const needed = neededReaders(file.path, file.text).filter((name) => this.#readers[name] === undefined);
-    if (needed.length > 0) this.#readers = { ...this.#readers, ...(await loadReaders(needed)) };
-    if (!this.#options.fix) return this.#lintOnce(file, claim);
-    return fixFile(file, claim, this.#rules, this.#readers, { suggestions: this.#options.suggestions ?? true });
+  async #lint(source: SourceFile, file: FoundFile): Promise<Linted> {
+    const needed = neededReaders(source.path, source.text).filter((name) => this.#readers[name] === undefined);
+    if (needed.length > 0) {
+      const loaded = await this.#measure(`loading ${needed.join(" and ")}`, () => loadReaders(needed));
+      this.#readers = { ...this.#readers, ...loaded };
+    }
+    const linted = this.#options.fix ? this.#fix(source, file) : this.#lintOnce(source, file);
+    this.#options.log?.(
+      `${source.path}: ${linted.result?.problems.length ?? 0} problems by ${file.config.activeRulesOf(file.path).length} rules, ${file.claim}`,
+    );
+    return linted;
   }
 
-  #lintOnce(file: SourceFile, claim: Claim): Linted {
-    const options = { suggestions: this.#options.suggestions ?? true };
-    return { file, result: lintFile(file, claim, this.#rules, this.#readers, options), fixed: 0 };
+  #fix(source: SourceFile, file: FoundFile): Linted {
+    return fixFile(source, file.claim, file.config.activeRulesOf(file.path), this.#readers, this.#known(file));
+  }
+
+  #lintOnce(source: SourceFile, file: FoundFile): Linted {
+    const rules = file.config.activeRulesOf(file.path);
+    return { file: source, result: lintFile(source, file.claim, rules, this.#readers, this.#known(file)), fixed: 0 };
+  }
+
+  #known({ path, config }: FoundFile): LintOptions {
+    const { suggestions, inlineConfig, measure } = this.#options;
+    const type = config.workflowOf(path)?.type;
+    const { region, prices } = config.cost;
+    const price =
+      prices?.per1000Transitions === undefined ? transitionPrice(region) : prices.per1000Transitions / 1_000;
+    return {
+      ruleIds: config.ruleIds,
+      ...(suggestions !== undefined && { suggestions }),
+      ...(inlineConfig !== undefined && { inlineConfig }),
+      ...(type !== undefined && { type }),
+      ...(price !== undefined && { transitionPrice: price }),
+      ...(measure && { measure }),
+    };
   }
 }
 
@@ -127,14 +251,44 @@ interface Linted {
 
 interface Outcome {
   readonly result?: FileResult;
+  /** The rules that ran on it. */
+  readonly rules: readonly ActiveRule[];
   readonly fixed: number;
+  readonly change?: FileChange;
   readonly failure?: string;
 }
 
+const NOTHING: Outcome = { fixed: 0, rules: [] };
 const NO_DEFINITION = "it holds no state machine definition.";
 
-function reportOf(results: readonly FileResult[], rules: readonly ActiveRule[]): Report {
-  return { results, rules: rules.map(ruleSummary), summary: summarize(results) };
+function outcomeOf(
+  { result, fixed }: Pick<Linted, "result" | "fixed">,
+  { shown, path, config }: FoundFile,
+  before: string,
+  after: string,
+): Outcome {
+  if (result === undefined) return NOTHING;
+  const change = before === after ? {} : { change: { filePath: shown, before, after } };
+  return { result, rules: config.activeRulesOf(path), fixed, ...change };
+}
+
+function runOf(outcomes: readonly Outcome[]): Run {
+  const results = outcomes.flatMap(({ result }) => result ?? []);
+  return {
+    report: { results, rules: rulesOf(outcomes), summary: summarize(results) },
+    failures: outcomes.flatMap(({ failure }) => failure ?? []),
+    notices: [],
+    fixed: outcomes.reduce((sum, { fixed }) => sum + fixed, 0),
+    changes: outcomes.flatMap(({ change }) => change ?? []),
+  };
+}
+
+/** The rules that ran, by id; nearly all files share one list. */
+function rulesOf(outcomes: readonly Outcome[]): RuleSummary[] {
+  const lists = new Set(outcomes.map(({ rules }) => rules));
+  const byId = new Map<string, RuleSummary>();
+  for (const rule of [...lists].flat()) if (!rule.silent && !byId.has(rule.id)) byId.set(rule.id, ruleSummary(rule));
+  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function writeBack(path: string, read: TextFile, text: string): string | undefined {

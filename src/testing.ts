@@ -20,6 +20,8 @@ export interface RuleCase {
   readonly type?: "STANDARD" | "EXPRESS";
   /** The names that the host fills in for `${Name}`. */
   readonly substitutions?: readonly string[];
+  /** Rules that run beside it, for a rule about directives such as `steplint-disable`; what they find is not compared. */
+  readonly beside?: Readonly<Record<string, Rule>>;
   /**
    * A file name such as `machine.asl.json`, for a case about the text itself: the code stays as it is written, and is
    * not tried in other formats.
@@ -97,7 +99,18 @@ async function check(id: string, rule: Rule, expected: InvalidRuleCase): Promise
   const trial: Trial = {
     path,
     text,
-    rules: [{ id, rule, severity: "error", options: { ...rule.meta.defaultOptions, ...expected.options } }],
+    rules: [
+      { id, rule, severity: "error", options: { ...rule.meta.defaultOptions, ...expected.options } },
+      ...Object.entries(expected.beside ?? {}).map(
+        ([other, silent]): ActiveRule => ({
+          id: other,
+          rule: silent,
+          severity: "warn",
+          options: { ...silent.meta.defaultOptions },
+          silent: true,
+        }),
+      ),
+    ],
     readers: await loadReaders([...neededReaders(path, text), "yaml"]),
     known: {
       ...(expected.type && { type: expected.type }),

@@ -52,21 +52,32 @@ export type ExecutionType = "STANDARD" | "EXPRESS" | undefined;
 const POLLING_ATTEMPTS = 24;
 const HOUR = 3_600;
 
-/** Finds the loops of a scope: outer ones before the loops inside them, then the Retries that poll. */
-export function findLoops(graph: Graph, machineType: ExecutionType): Loop[] {
-  const type = executionTypeOf(graph.scope, machineType);
+/** What the arithmetic of loops needs to know beside the graph. */
+interface Terms {
+  readonly type: ExecutionType;
+  /** Dollars for one transition. */
+  readonly price: number;
+}
+
+/**
+ * Finds the loops of a scope: outer ones before the loops inside them, then the Retries that poll.
+ *
+ * @param price dollars for one state transition of a Standard execution.
+ */
+export function findLoops(graph: Graph, machineType: ExecutionType, price = transitionPrice() ?? 0): Loop[] {
+  const terms = { type: executionTypeOf(graph.scope, machineType), price };
   const loops: Loop[] = [];
   const add = (cycle: Cycle): Loop => {
     const at = loops.length;
     loops.push(undefined as unknown as Loop); // its place, before those inside it; filled two lines below
     const inner = cycle.inner.map(add);
-    const loop = new GraphLoop(cycle, inner, graph, type);
+    const loop = new GraphLoop(cycle, inner, graph, terms);
     loops[at] = loop;
     return loop;
   };
   for (const cycle of findCycles(graph)) add(cycle);
   for (const state of graph.scope.states.values()) {
-    const loop = state.type === "Task" ? retryLoop(state, graph, type) : undefined;
+    const loop = state.type === "Task" ? retryLoop(state, graph, terms) : undefined;
     if (loop !== undefined) loops.push(loop);
   }
   return loops;
@@ -112,7 +123,7 @@ class GraphLoop implements Loop {
     private readonly cycle: Cycle,
     readonly inner: readonly Loop[],
     private readonly graph: Graph,
-    private readonly type: ExecutionType,
+    private readonly terms: Terms,
   ) {}
 
   get scope(): Scope {
@@ -139,7 +150,7 @@ class GraphLoop implements Loop {
     return this.found.kind;
   }
   get bound(): LoopBound {
-    this.found.bound ??= boundOf(this.cycle, this.kind, this.tests, this.graph, this.type);
+    this.found.bound ??= boundOf(this.cycle, this.kind, this.tests, this.graph, this.terms.type);
     return this.found.bound;
   }
   get turn(): Turn {
@@ -178,7 +189,7 @@ class GraphLoop implements Loop {
     return this.found.spans;
   }
   private get figures(): ReturnType<typeof arithmetic> {
-    this.found.figures ??= arithmetic(this.turn, this.type);
+    this.found.figures ??= arithmetic(this.turn, this.terms);
     return this.found.figures;
   }
 }
@@ -221,11 +232,10 @@ function hidesWays(cycle: Cycle): boolean {
   });
 }
 
-function arithmetic(turn: Turn, type: ExecutionType): Pick<Loop, "perHour" | "exhaustsHistoryAfter"> {
+function arithmetic(turn: Turn, { type, price }: Terms): Pick<Loop, "perHour" | "exhaustsHistoryAfter"> {
   const { transitions, events, seconds, paced } = turn.cost;
   // The first and the last event of an execution are no part of any turn.
   const turns = Math.floor((maxHistoryEvents - 2) / events);
-  const price = transitionPrice() ?? 0;
   const hourly = (HOUR / seconds) * transitions;
   return {
     perHour:
@@ -243,10 +253,10 @@ export function hasExactTransitions({ states }: Turn): boolean {
 }
 
 /** A Task that polls through its `Retry`: many attempts at a fixed pace. */
-function retryLoop(task: Task, graph: Graph, type: ExecutionType): Loop | undefined {
+function retryLoop(task: Task, graph: Graph, terms: Terms): Loop | undefined {
   for (const retrier of task.retry) {
     const pace = paceOf(retrier);
-    if (pace !== undefined) return describeRetry(task, retrier, pace, graph, type);
+    if (pace !== undefined) return describeRetry(task, retrier, pace, graph, terms);
   }
   return undefined;
 }
@@ -258,7 +268,7 @@ interface Pace {
   readonly interval: number;
 }
 
-function describeRetry(task: Task, retrier: Retrier, pace: Pace, graph: Graph, type: ExecutionType): Loop {
+function describeRetry(task: Task, retrier: Retrier, pace: Pace, graph: Graph, terms: Terms): Loop {
   const events = isSubmitted(task) ? 4 : 3;
   const { paced } = stateCost(task);
   const turn = { states: [task], cost: { transitions: 1, events, seconds: pace.interval, exact: true, paced } };
@@ -278,7 +288,7 @@ function describeRetry(task: Task, retrier: Retrier, pace: Pace, graph: Graph, t
     secondsPerTurn: once(pace.interval),
     transitionsPerTurn: once(1),
     eventsPerTurn: once(events),
-    ...arithmetic(turn, type),
+    ...arithmetic(turn, terms),
     work: [workOfTask(task)],
   };
 }

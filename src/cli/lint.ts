@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { reasonOf } from "../files/reason.ts";
 import { decodeText, encodeText } from "../files/text-file.ts";
 import type { Formatter } from "../formatters/formatter.ts";
 import { formatters } from "../formatters/index.ts";
@@ -8,6 +7,7 @@ import { type Report, summarize } from "../linter/report.ts";
 import { type Run, Steplint } from "../steplint.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { printable } from "../util/printable.ts";
+import { reasonOf } from "../util/reason.ts";
 import { UsageError } from "../util/usage-error.ts";
 import { plural } from "../util/words.ts";
 import type { Arguments, FlagValues } from "./options.ts";

@@ -1,27 +1,60 @@
 import { didYouMean } from "../util/did-you-mean.ts";
 import { UsageError } from "../util/usage-error.ts";
 
+/** What the command line does; `lint` where none is named. */
+export const verbs = {
+  lint: { usage: "", help: "Lint" },
+  explain: { usage: "explain [rule]", help: "Print the page of a rule; without a rule, list all of them" },
+  init: { usage: "init", help: "Write a steplint.jsonc with comments to start from" },
+  completion: { usage: "completion <shell>", help: "Print a script that completes commands in bash, zsh or fish" },
+} as const satisfies Readonly<Record<string, { readonly usage: string; readonly help: string }>>;
+
+export type Verb = keyof typeof verbs;
+
 /** A flag as it is written, parsed and explained. */
-interface Flag {
+export interface Flag {
   /** `switch`: on when given; `pair`: also with `no-` before it; `value`: the last counts; `list`: repeatable. */
   readonly kind: "switch" | "pair" | "value" | "list";
   readonly short?: string;
   /** What stands for the value in the help. */
   readonly value?: string;
+  /** What shells complete as the value. */
+  readonly completes?: "rule" | "file" | "format";
   readonly help: string;
-  readonly group: "Rules" | "Files" | "Output" | "Other";
+  readonly group: "Rules" | "Files" | "Fixing" | "Output" | "Information";
+  /** What it goes with; by default `lint` alone. */
+  readonly verbs?: readonly Verb[];
 }
 
-/** The one table of flags: it drives parsing, `--help` and "did you mean". */
+const ALL: readonly Verb[] = ["lint", "explain", "init", "completion"];
+const WITH_CONFIG: readonly Verb[] = ["lint", "explain"];
+
+/** The one table of flags: it drives parsing, `--help`, completion, the guide and "did you mean". */
 export const flags = {
+  config: {
+    kind: "value",
+    value: "<file>",
+    completes: "file",
+    help: "Use this configuration, not the nearest steplint.jsonc or steplint.config.mjs",
+    group: "Rules",
+    verbs: WITH_CONFIG,
+  },
+  "no-config": { kind: "switch", help: "Use no configuration file", group: "Rules", verbs: WITH_CONFIG },
   rule: {
     kind: "list",
     value: "'<id>: <level>'",
+    completes: "rule",
     help: "Set to off, warn, error or [level, { option: value }]",
     group: "Rules",
   },
-  only: { kind: "list", value: "<id>", help: "Run this rule and none but those so named", group: "Rules" },
-  fix: { kind: "switch", help: "Mend what can be mended without changing what an execution does", group: "Rules" },
+  only: {
+    kind: "list",
+    value: "<id>",
+    completes: "rule",
+    help: "Run this rule and none but those so named",
+    group: "Rules",
+  },
+  "no-inline-config": { kind: "switch", help: "Report also what '# steplint-disable' silences", group: "Rules" },
 
   "ignore-pattern": {
     kind: "list",
@@ -34,23 +67,58 @@ export const flags = {
   "stdin-filename": {
     kind: "value",
     value: "<path>",
+    completes: "file",
     help: "What the text on standard input is called",
     group: "Files",
+  },
+
+  fix: { kind: "switch", help: "Mend what can be mended without changing what an execution does", group: "Fixing" },
+  "fix-dry-run": {
+    kind: "switch",
+    help: "Print what --fix would change as a diff, and write nothing",
+    group: "Fixing",
   },
 
   format: {
     kind: "list",
     value: "<name>[=<file>]",
-    help: "Report as frame (default) or json",
+    completes: "format",
+    help: "Report in this format, to a file if one is named",
     group: "Output",
   },
   quiet: { kind: "switch", help: "Report errors only", group: "Output" },
   "max-warnings": { kind: "value", value: "<n>", help: "Exit with 1 when there are more warnings", group: "Output" },
-  color: { kind: "pair", help: "Colour the report, or do not; NO_COLOR and FORCE_COLOR count, too", group: "Output" },
+  color: {
+    kind: "pair",
+    help: "Colour the output, or do not; NO_COLOR and FORCE_COLOR count, too",
+    group: "Output",
+    verbs: WITH_CONFIG,
+  },
 
-  help: { kind: "switch", short: "h", help: "Show this", group: "Other" },
-  version: { kind: "switch", short: "v", help: "Show the version", group: "Other" },
+  list: { kind: "switch", help: "List files and the definitions in them, and lint nothing", group: "Information" },
+  "print-config": {
+    kind: "value",
+    value: "<file>",
+    completes: "file",
+    help: "Print as JSON what is set for a file, and lint nothing",
+    group: "Information",
+  },
+  stats: { kind: "switch", help: "Tell how long rules and other work took", group: "Information" },
+  debug: {
+    kind: "switch",
+    help: "Tell what is read, and what is decided by it",
+    group: "Information",
+    verbs: WITH_CONFIG,
+  },
+  help: { kind: "switch", short: "h", help: "Show this", group: "Information", verbs: ALL },
+  version: { kind: "switch", short: "v", help: "Show the version", group: "Information", verbs: ALL },
 } as const satisfies Readonly<Record<string, Flag>>;
+
+/** The flags with the type that they share, and without their dashes. */
+export const flagList: readonly (Flag & { readonly name: string })[] = Object.entries(flags).map(([name, flag]) => ({
+  name,
+  ...flag,
+}));
 
 type Flags = typeof flags;
 interface ValueOfKind {
@@ -65,15 +133,22 @@ export type FlagValues = { readonly [Name in keyof Flags]: ValueOfKind[Flags[Nam
 
 /** What stands on the command line. */
 export interface Arguments {
+  readonly verb: Verb;
   readonly flags: FlagValues;
+  /** The words that are no flags; behind a verb, what it is about. */
   readonly paths: readonly string[];
 }
 
-/** Reads the words behind the program's name. Throws a `UsageError` on an unknown flag, and one without its value. */
+/**
+ * Reads the words behind the program's name; a verb is the first of them.
+ *
+ * Throws a `UsageError` on an unknown flag, one without its value, and one that does not go with the verb.
+ */
 export function parseArguments(words: readonly string[]): Arguments {
+  const verb = verbCalled(words[0]);
   const given = new Map<string, (string | boolean)[]>();
   const paths: string[] = [];
-  for (let i = 0; i < words.length; i++) {
+  for (let i = verb === "lint" ? 0 : 1; i < words.length; i++) {
     const word = words[i] ?? "";
     if (word === "--") {
       paths.push(...words.slice(i + 1));
@@ -85,7 +160,9 @@ export function parseArguments(words: readonly string[]): Arguments {
     }
     const equals = word.startsWith("--") ? word.indexOf("=") : -1;
     const written = equals < 0 ? word : word.slice(0, equals);
-    const { name, flag, on } = flagCalled(written);
+    const { flag, on } = flagCalled(written);
+    const { name } = flag;
+    if (!(flag.verbs ?? ["lint"]).includes(verb)) throw new UsageError(`'${written}' does not go with '${verb}'.`);
     const values = given.get(name) ?? [];
     given.set(name, values);
     if (flag.kind === "switch" || flag.kind === "pair") {
@@ -99,39 +176,69 @@ export function parseArguments(words: readonly string[]): Arguments {
     }
     values.push(value);
   }
-  return { flags: valuesOf(given), paths };
+  return { verb, flags: valuesOf(given), paths };
 }
 
 /** The text of `--help`. */
 export function helpText(): string {
-  const lines = [
-    "Usage: steplint [options] [path...]",
-    "",
-    "Lints AWS Step Functions state machines: those in the named files, folders and glob patterns,",
-    "without a path all below the current folder. '-' reads standard input, '--' ends the options.",
-  ];
-  const rows = Object.entries(flags).map(([name, flag]: [string, Flag]) => ({ flag, text: writtenForm(name, flag) }));
+  const rows = flagList.map((flag) => ({ group: flag.group, text: writtenForm(flag), help: helpOf(flag) }));
   const width = Math.max(...rows.map(({ text }) => text.length));
-  for (const group of new Set(rows.map(({ flag }) => flag.group))) {
-    lines.push("", group);
-    for (const { flag, text } of rows) if (flag.group === group) lines.push(`  ${text.padEnd(width)}  ${helpOf(flag)}`);
-  }
-  return `${[...lines, "", ...EXIT_CODES].join("\n")}\n`;
+  const groups = [...new Set(rows.map(({ group }) => group))];
+  return `${[
+    ...INTRODUCTION,
+    ...Object.values(verbs).flatMap(({ usage, help }) =>
+      usage === "" ? [] : `  steplint ${usage.padEnd(width - 9)}  ${help}`,
+    ),
+    ...groups.flatMap((group) => [
+      "",
+      group,
+      ...rows.filter((row) => row.group === group).map(({ text, help }) => `  ${text.padEnd(width)}  ${help}`),
+    ]),
+    "",
+    ...CLOSING,
+  ].join("\n")}\n`;
 }
 
-const EXIT_CODES = [
-  "Exit codes",
-  "  0  no errors",
-  "  1  errors, or more warnings than --max-warnings allows",
-  "  2  something could not be linted, a rule crashed, or the arguments make no sense",
+/** The flags as a table in Markdown. */
+export function flagsTable(): string {
+  const rows = flagList.map((flag) => {
+    const { name, short, value, group, kind } = flag;
+    const written = [
+      ...(short === undefined ? [] : [`\`-${short}\``]),
+      `\`--${name}${value === undefined ? "" : ` ${value}`}\``,
+      ...(kind === "pair" ? [`\`--no-${name}\``] : []),
+    ];
+    return `| ${written.join(", ")} | ${group} | ${helpOf(flag).replaceAll("|", "\\|")} |`;
+  });
+  return ["| flag | group | what it does |", "| --- | --- | --- |", ...rows].join("\n");
+}
+
+const INTRODUCTION = [
+  "Usage: steplint [options] [path...]",
+  "",
+  "Lints AWS Step Functions state machines in files, folders and glob patterns; without a path, all below",
+  "the current folder. '-' reads standard input, '--' ends the options. Without paths to lint:",
+  "",
 ];
 
-function flagCalled(written: string): { name: string; flag: Flag; on: boolean } {
-  for (const [name, flag] of Object.entries(flags) as [string, Flag][]) {
-    // as: seen through the wider type of an entry
-    if (written === `--${name}` || (flag.short !== undefined && written === `-${flag.short}`))
-      return { name, flag, on: true };
-    if (flag.kind === "pair" && written === `--no-${name}`) return { name, flag, on: false };
+const CLOSING = [
+  "Formats: frame (default), stylish, unix, json, sarif, github, gitlab, junit, checkstyle, markdown, or the",
+  "path of a module of your own. Comments turn rules off: '# steplint-disable-next-line <rule> -- <reason>',",
+  "also -disable-line, -disable and -enable; '//' in JSON, or 'steplint-disable' in a state's Comment field.",
+  "Exit codes: 0 no errors; 1 errors, or more warnings than --max-warnings; 2 something could not be linted,",
+  "a rule crashed, or arguments or configuration make no sense.",
+];
+
+function verbCalled(word: string | undefined): Verb {
+  return word !== undefined && word !== "lint" && Object.hasOwn(verbs, word) ? (word as Verb) : "lint"; // one of its keys
+}
+
+function flagCalled(written: string): { flag: (typeof flagList)[number]; on: boolean } {
+  for (const flag of flagList) {
+    if (written === `--${flag.name}` || (flag.short !== undefined && written === `-${flag.short}`)) {
+      return { flag, on: true };
+    }
+    if (flag.kind === "pair" && written === `--no-${flag.name}`) return { flag, on: false };
   }
   const long = `--${written.replace(/^-+/, "")}`;
   const names = writtenNames();
@@ -140,13 +247,11 @@ function flagCalled(written: string): { name: string; flag: Flag; on: boolean } 
 }
 
 function writtenNames(): string[] {
-  return Object.entries(flags).flatMap(([name, flag]) =>
-    flag.kind === "pair" ? [`--${name}`, `--no-${name}`] : [`--${name}`],
-  );
+  return flagList.flatMap(({ name, kind }) => (kind === "pair" ? [`--${name}`, `--no-${name}`] : [`--${name}`]));
 }
 
 function valuesOf(given: ReadonlyMap<string, readonly (string | boolean)[]>): FlagValues {
-  const entries = Object.entries(flags).map(([name, { kind }]) => {
+  const entries = flagList.map(({ name, kind }) => {
     const values = given.get(name) ?? [];
     if (kind === "list") return [name, values];
     return [name, values.at(-1) ?? (kind === "switch" ? false : undefined)];
@@ -155,10 +260,10 @@ function valuesOf(given: ReadonlyMap<string, readonly (string | boolean)[]>): Fl
   return Object.fromEntries(entries) as FlagValues;
 }
 
-function writtenForm(name: string, flag: Flag): string {
-  const short = flag.short === undefined ? "    " : `-${flag.short}, `;
-  if (flag.kind === "pair") return `${short}--${name}, --no-${name}`;
-  return `${short}--${name}${flag.value === undefined ? "" : ` ${flag.value}`}`;
+function writtenForm({ name, kind, short, value }: (typeof flagList)[number]): string {
+  const before = short === undefined ? "    " : `-${short}, `;
+  if (kind === "pair") return `${before}--${name}, --no-${name}`;
+  return `${before}--${name}${value === undefined ? "" : ` ${value}`}`;
 }
 
 function helpOf(flag: Flag): string {

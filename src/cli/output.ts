@@ -1,5 +1,5 @@
 import { fstatSync, writeSync } from "node:fs";
-import { reasonOf } from "../files/reason.ts";
+import { reasonOf } from "../util/reason.ts";
 
 /** Standard output or standard error. */
 export type Descriptor = 1 | 2;

@@ -1,4 +1,4 @@
-import type { RuleEntry } from "../config/rule-settings.ts";
+import type { RuleEntry } from "../config/config.ts";
 import { UsageError } from "../util/usage-error.ts";
 
 /**

@@ -40,6 +40,11 @@ export function createSourceFile(path: string, text: string): SourceFile {
   };
 }
 
+/** The 1-based line of a UTF-16 offset, for one place in a text. */
+export function lineOf(text: string, offset: number): number {
+  return createSourceFile("", text).positionAt(offset).line;
+}
+
 /** The line end a text uses: the one of its first line, or "\n". */
 export function lineEndOf(text: string): "\n" | "\r\n" {
   const first = text.indexOf("\n");

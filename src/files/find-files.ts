@@ -1,8 +1,11 @@
 import { type Stats, statSync } from "node:fs";
-import { relative, resolve, sep } from "node:path";
+import { dirname, resolve } from "node:path";
+import type { FolderConfig } from "../config/configs.ts";
+import { isInside, shownPath, withSlashes } from "../config/paths.ts";
+import { expandPatterns, type IgnoreLayer, loadPatterns } from "../config/patterns.ts";
 import type { Claim } from "../hosts/host.ts";
-import { type CreatePatterns, isInside, layersAbove, withSlashes } from "./ignore-rules.ts";
-import { reasonOf } from "./reason.ts";
+import { reasonOf } from "../util/reason.ts";
+import { isIgnored, layersAbove } from "./ignore-rules.ts";
 import { type Searched, search } from "./search.ts";
 
 export interface FindOptions {
@@ -12,6 +15,8 @@ export interface FindOptions {
   readonly gitignore: boolean;
   /** Further patterns, written as in a `.gitignore` of `cwd`. */
   readonly ignorePatterns: readonly string[];
+  /** The configuration of a folder. */
+  configOf(folder: string): Promise<FolderConfig>;
 }
 
 export interface FoundFile {
@@ -20,6 +25,7 @@ export interface FoundFile {
   /** As shown: from the working folder, with `/`. */
   readonly shown: string;
   readonly claim: Claim;
+  readonly config: FolderConfig;
 }
 
 /** A folder or pattern that was named, and the shown paths of the files it led to. */
@@ -36,18 +42,22 @@ export interface Found {
   readonly failures: readonly string[];
 }
 
-/** Finds the files that paths, folders and patterns name. Never throws on what the file system answers. */
+/**
+ * Finds the files that paths, folders and patterns name. Never throws on what the file system answers, but with a
+ * `UsageError` where a configuration cannot be used.
+ */
 export async function findFiles(named: readonly string[], options: FindOptions): Promise<Found> {
   const files = new Map<string, FoundFile>();
   const places: SearchedPlace[] = [];
   const failures: string[] = [];
-  const add = (path: string, claim: Claim): FoundFile => {
-    const file = { path, shown: shownPath(options.cwd, path), claim };
-    if (claim === "named" || !files.has(path)) files.set(path, file);
-    return file;
+  const add = (path: string, seen: "named" | "found", config: FolderConfig): string => {
+    const shown = shownPath(options.cwd, path);
+    const claim = config.workflowOf(path) === undefined ? seen : "declared";
+    if (seen === "named" || !files.has(path)) files.set(path, { path, shown, claim, config });
+    return shown;
   };
-  const addPlace = (name: string, walked: Searched): void => {
-    places.push({ named: name, files: walked.files.map((path) => add(path, "found").shown) });
+  const addPlace = (name: string, walked: Walked): void => {
+    places.push({ named: name, files: walked.files.map(({ path, config }) => add(path, "found", config)) });
     for (const { path, reason } of walked.failures) failures.push(`${shownPath(options.cwd, path) || "."}: ${reason}.`);
   };
 
@@ -55,7 +65,7 @@ export async function findFiles(named: readonly string[], options: FindOptions):
     const path = resolve(options.cwd, name);
     const stats = name === "" ? undefined : look(path);
     if (typeof stats === "string") failures.push(`${name}: ${stats}.`);
-    else if (stats?.isFile()) add(path, "named");
+    else if (stats?.isFile()) add(path, "named", await options.configOf(dirname(path)));
     else if (stats?.isDirectory()) addPlace(name, await walk(path, options));
     else if (stats !== undefined) failures.push(`${name}: neither a file nor a folder; '-' reads standard input.`);
     else {
@@ -69,13 +79,6 @@ export async function findFiles(named: readonly string[], options: FindOptions):
   return { files: [...files.values()].sort(byShownPath), places, failures };
 }
 
-/** A path as it is shown: from the working folder, with `/`; "" is the working folder. */
-export function shownPath(cwd: string, path: string): string {
-  // relative() is slow for ten thousand files, and nearly all of them lie inside.
-  if (isInside(cwd, path)) return withSlashes(path.slice(cwd.endsWith(sep) ? cwd.length : cwd.length + 1));
-  return withSlashes(relative(cwd, path));
-}
-
 function look(path: string): Stats | string | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
@@ -84,32 +87,55 @@ function look(path: string): Stats | string | undefined {
   }
 }
 
-async function walk(folder: string, options: FindOptions, pattern?: string): Promise<Searched> {
-  const { cwd, gitignore, ignorePatterns } = options;
-  const create = gitignore || ignorePatterns.length > 0 ? await loadIgnore() : undefined;
+/** What a search found, below all folders with configurations of their own, too. */
+interface Walked {
+  readonly files: { readonly path: string; readonly config: FolderConfig }[];
+  readonly failures: Searched["failures"];
+}
+
+async function walk(folder: string, options: FindOptions, pattern?: string): Promise<Walked> {
+  const { cwd, gitignore, ignorePatterns, configOf } = options;
+  const create = gitignore || ignorePatterns.length > 0 ? await loadPatterns() : undefined;
   const inside = folder === cwd || isInside(cwd, folder);
   const ignored =
     create && ignorePatterns.length > 0
-      ? [{ folder: inside ? cwd : folder, patterns: create().add(ignorePatterns) }]
+      ? [{ folder: inside ? cwd : folder, patterns: create().add(await expandPatterns(ignorePatterns)) }]
       : [];
   const above = create && gitignore ? layersAbove(folder, inside ? cwd : folder, create) : [];
-  return search(folder, { ignored, above, ...(create && gitignore ? { gitignore: create } : {}) }, pattern);
+  const found: Walked = { files: [], failures: [] };
+  const pending = [folder];
+  for (let domain = pending.pop(); domain !== undefined; domain = pending.pop()) {
+    const config = await configOf(domain);
+    const known = {
+      ignored,
+      above,
+      configured: layerFor(config.ignore, domain),
+      isDeclared:
+        config.merged.workflows.length > 0 ? (path: string) => config.workflowOf(path) !== undefined : undefined,
+      ...(create && gitignore ? { gitignore: create } : {}),
+    };
+    const searched = await search(folder, known, { pattern, domain });
+    for (const path of searched.files) {
+      // A pattern may lead out of the folder that it counts from.
+      found.files.push({ path, config: isInside(domain, path) ? config : await configOf(dirname(path)) });
+    }
+    found.failures.push(...searched.failures);
+    pending.push(...searched.domains);
+  }
+  return found;
+}
+
+/** What a configuration leaves out in a folder; nothing if it is the folder itself: who names it wants what it holds. */
+function layerFor(layer: IgnoreLayer | undefined, folder: string): IgnoreLayer | undefined {
+  return layer !== undefined && isIgnored([layer], folder, true) ? undefined : layer;
 }
 
 /** What a pattern such as `flows/**\/*.asl.json` leads to; `undefined` if the name is no pattern. */
-async function walkPattern(name: string, options: FindOptions): Promise<Searched | undefined> {
+async function walkPattern(name: string, options: FindOptions): Promise<Walked | undefined> {
   if (!/[*?[{(]/.test(name) || name.startsWith("!")) return undefined;
   const { isDynamicPattern } = await import("globby");
   const pattern = withSlashes(name);
   return isDynamicPattern(pattern) ? walk(options.cwd, options, pattern) : undefined;
-}
-
-async function loadIgnore(): Promise<CreatePatterns> {
-  const { default: ignore } = await import("ignore");
-  // As Git does on these systems by default, whose file systems do not tell upper from lower case.
-  // https://git-scm.com/docs/git-config#Documentation/git-config.txt-coreignoreCase
-  const ignorecase = process.platform === "win32" || process.platform === "darwin";
-  return () => ignore({ ignorecase });
 }
 
 function byShownPath(a: FoundFile, b: FoundFile): number {

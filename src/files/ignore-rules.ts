@@ -1,15 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
-import type { Ignore } from "ignore";
-
-/** Makes an empty list of patterns: the package `ignore`, which the caller loads where it is needed. */
-export type CreatePatterns = () => Ignore;
-
-/** Patterns as `.gitignore` has them, and the folder they count from. */
-export interface IgnoreLayer {
-  readonly folder: string;
-  readonly patterns: Ignore;
-}
+import { dirname, join, relative } from "node:path";
+import { isInside, withSlashes } from "../config/paths.ts";
+import type { CreatePatterns, IgnoreLayer } from "../config/patterns.ts";
 
 /** Whether a path is ignored; the last of the layers that says something about it decides. Paths are absolute. */
 export function isIgnored(layers: readonly IgnoreLayer[], path: string, isFolder: boolean): boolean {
@@ -41,16 +33,6 @@ export function layersAbove(folder: string, outermost: string, create: CreatePat
     layers.unshift(layerFrom(join(repository, ".git", "info", "exclude"), repository, create));
   const found = layers.filter((layer) => layer !== undefined);
   return isIgnored(found, folder, true) ? [] : found;
-}
-
-/** Whether a path lies below a folder; both absolute. */
-export function isInside(folder: string, path: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-}
-
-/** A relative path as it is shown and matched on every system. */
-export function withSlashes(path: string): string {
-  return sep === "/" ? path : path.replaceAll(sep, "/");
 }
 
 function layerFrom(path: string, folder: string, create: CreatePatterns): IgnoreLayer | undefined {

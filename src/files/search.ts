@@ -1,8 +1,11 @@
 import { type Dirent, readdirSync } from "node:fs";
-import { dirname, normalize } from "node:path";
+import { dirname, join, normalize } from "node:path";
+import { configNames } from "../config/find-config.ts";
+import { isInside } from "../config/paths.ts";
+import type { CreatePatterns, IgnoreLayer } from "../config/patterns.ts";
 import { isReadableName } from "../hosts/asl.ts";
-import { type CreatePatterns, gitignoreOf, type IgnoreLayer, isIgnored, isInside } from "./ignore-rules.ts";
-import { reasonOf } from "./reason.ts";
+import { reasonOf } from "../util/reason.ts";
+import { gitignoreOf, isIgnored } from "./ignore-rules.ts";
 
 const EXTENSIONS = "{json,jsonc,json5,yaml,yml,asl}";
 
@@ -13,6 +16,10 @@ export interface SearchOptions {
   readonly above: readonly IgnoreLayer[];
   /** Reads `.gitignore` files in the folder; without it they do not count. */
   readonly gitignore?: CreatePatterns;
+  /** What the folder's configuration leaves out; those of folders inside it count there alone. */
+  readonly configured: IgnoreLayer | undefined;
+  /** Tells files that hold definitions whatever they are called; `undefined` if there are none. */
+  readonly isDeclared: ((path: string) => boolean) | undefined;
 }
 
 export interface Searched {
@@ -20,35 +27,50 @@ export interface Searched {
   readonly files: string[];
   /** Folders that could not be read. */
   readonly failures: { readonly path: string; readonly reason: string }[];
+  /** Folders with a configuration of their own, which were not looked into. */
+  readonly domains: string[];
 }
 
 /**
  * The files below a folder, or those that a pattern leads to from there, without `node_modules` and hidden ones. What
- * is ignored is not looked into.
+ * is ignored is not looked into, nor is a folder with a configuration of its own: such a domain is a search for itself.
  *
  * Links are not followed: their targets are found where they are, if they lie inside, and no link can lead in circles
  * or out of the folder.
  */
-export async function search(folder: string, options: SearchOptions, pattern?: string): Promise<Searched> {
+export async function search(
+  folder: string,
+  options: SearchOptions,
+  { pattern, domain = folder }: { readonly pattern?: string | undefined; readonly domain?: string } = {},
+): Promise<Searched> {
   const { globbySync } = await import("globby");
+  const { ignored, configured, isDeclared } = options;
   const layersOf = layersBelow(folder, options);
   const isLeftOut = (path: string, isFolder: boolean): boolean =>
-    isIgnored(options.ignored, path, isFolder) || isIgnored(layersOf(dirname(path)), path, isFolder);
+    isIgnored(ignored, path, isFolder) ||
+    (configured !== undefined && isIgnored([configured], path, isFolder)) ||
+    isIgnored(layersOf(dirname(path)), path, isFolder);
   const failures = new Map<string, string>();
+  const domains: string[] = [];
 
   const list = (written: string): Dirent[] => {
     const path = normalize(written);
-    if (isLeftOut(path, true)) return [];
+    const isAbove = isInside(path, domain);
+    if (!isAbove && path !== domain && isLeftOut(path, true)) return [];
     try {
-      return readdirSync(path, { withFileTypes: true });
+      const entries = readdirSync(path, { withFileTypes: true });
+      // On the way to a domain, all but the way is another one's.
+      if (isAbove) return entries.filter(({ name }) => isOnWay(join(path, name), domain));
+      if (path === domain || !entries.some(({ name }) => CONFIG_NAMES.has(name))) return entries;
+      domains.push(path);
     } catch (error) {
       if (!isMissing(error)) failures.set(path, reasonOf(error));
-      return [];
     }
+    return [];
   };
-  const wanted = pattern === undefined ? [`**/*.${EXTENSIONS}`] : [pattern, `${pattern}/**/*.${EXTENSIONS}`];
-  const found = globbySync(wanted, {
-    cwd: folder,
+  const names = isDeclared === undefined ? `*.${EXTENSIONS}` : "*";
+  const found = globbySync(pattern === undefined ? [`**/${names}`] : [pattern, `${pattern}/**/${names}`], {
+    cwd: pattern === undefined ? domain : folder,
     absolute: true,
     ignore: ["**/node_modules/**"],
     followSymbolicLinks: false,
@@ -60,9 +82,18 @@ export async function search(folder: string, options: SearchOptions, pattern?: s
     fs: { readdirSync: list as typeof list & ((path: string) => string[]) },
   });
   return {
-    files: found.map(normalize).filter((path) => isReadableName(path) && !isLeftOut(path, false)),
+    files: found
+      .map(normalize)
+      .filter((path) => (isReadableName(path) || isDeclared?.(path) === true) && !isLeftOut(path, false)),
     failures: [...failures].map(([path, reason]) => ({ path, reason })),
+    domains,
   };
+}
+
+const CONFIG_NAMES: ReadonlySet<string> = new Set(configNames);
+
+function isOnWay(path: string, domain: string): boolean {
+  return path === domain || isInside(path, domain);
 }
 
 /** Tells which `.gitignore` files count for what stands in a folder, outer ones first; reads each once. */

@@ -22,7 +22,7 @@ export function isDefinitionName(path: string): boolean {
  * text holds a word, so that callers can look into bytes before they decode them.
  */
 export function mayHoldDefinition(path: string, claim: Claim, includes: (word: string) => boolean): boolean {
-  if (isDefinitionName(path)) return true;
+  if (claim === "declared" || isDefinitionName(path)) return true;
   const starts = includes("StartAt");
   const states = includes("States");
   return claim === "named" ? starts || states : starts && states;
@@ -38,7 +38,7 @@ export function isYaml(path: string, text: string): boolean {
 /** Reads a raw definition; none where the text holds something else. */
 export function readAsl(file: SourceFile, claim: Claim, readers: Readers): Definition[] {
   const tree = parse(file, readers);
-  if (!isDefinitionName(file.path) && !looksLikeMachine(tree, claim)) return [];
+  if (claim !== "declared" && !isDefinitionName(file.path) && !looksLikeMachine(tree, claim)) return [];
   return [
     {
       file,

@@ -44,4 +44,6 @@ export type Claim =
   /** Found in a folder: only a file that says so by its name or content is one. */
   | "found"
   /** Named by the user: half of the evidence is enough, what is missing is then the finding. */
-  | "named";
+  | "named"
+  /** Declared by a configuration: it is one, whatever it looks like. */
+  | "declared";

@@ -1,14 +1,17 @@
 import { createJsonataReader } from "../asl/jsonata.ts";
+import type { StateMachine } from "../asl/model.ts";
 import { parseMachine } from "../asl/parse.ts";
 import type { Range, TextEdit, ValueNode } from "../document/nodes.ts";
 import type { SourceFile } from "../document/source-file.ts";
 import { isYaml, readAsl } from "../hosts/asl.ts";
 import type { Claim, Definition, Readers } from "../hosts/host.ts";
 import { homepage } from "../util/project.ts";
+import { readDirectives } from "./directives.ts";
 import type { FileResult, Place, Problem, RuleSummary, Suggestion } from "./report.ts";
 import { type Change, type Message, messageText, type Rule } from "./rule.ts";
-import { type Crash, type Finding, runRules } from "./run-rules.ts";
+import { type Finding, type Measure, type RuleRun, runRules } from "./run-rules.ts";
 import type { ActiveRule } from "./settings.ts";
+import { Suppressions } from "./suppress.ts";
 
 /** The lazily loaded packages that reading a text needs, judged by its name and a look at it. */
 export function neededReaders(path: string, text: string): readonly ("yaml" | "jsonata")[] {
@@ -25,6 +28,20 @@ export interface LintOptions {
   readonly substitutions?: readonly string[];
   /** Whether the edits of suggestions are wanted, which take a while to write for YAML; true by default. */
   readonly suggestions?: boolean;
+  /** Whether directives such as `steplint-disable` count; true by default. */
+  readonly inlineConfig?: boolean;
+  /** The ids of all rules there are, those that are off, too; by default those that run. */
+  readonly ruleIds?: readonly string[];
+  /** Dollars for one state transition of a Standard execution; by default AWS's price. */
+  readonly transitionPrice?: number;
+  readonly measure?: Measure;
+}
+
+/** A definition, and what rules found in it. */
+interface Linted {
+  readonly definition: Definition;
+  readonly machine: StateMachine;
+  readonly run: RuleRun;
 }
 
 /** Lints a file; `undefined` if it holds no definition. Problems are in the order of their places. */
@@ -33,30 +50,50 @@ export function lintFile(
   claim: Claim,
   rules: readonly ActiveRule[],
   readers: Readers,
-  { suggestions = true, ...known }: LintOptions = {},
+  options: LintOptions = {},
 ): FileResult | undefined {
-  const definitions = readAsl(file, claim, readers).map((definition) => ({
+  const { suggestions = true, inlineConfig = true, ruleIds, transitionPrice, ...others } = options;
+  const { measure = (_, run) => run(), ...known } = others;
+  const definitions = measure("reading", () => readAsl(file, claim, readers)).map((definition) => ({
     ...definition,
     context: { ...definition.context, ...known },
   }));
   if (definitions.length === 0) return undefined;
   const readJsonata = createJsonataReader(readers.jsonata);
-  const problems: Problem[] = [];
-  let crashed = false;
-  definitions.forEach((definition, index) => {
-    const machine = parseMachine(definition.root, readJsonata);
-    const { findings, crashes } = runRules(definition, machine, rules);
-    for (const finding of findings) {
-      try {
-        problems.push(problemOf(finding, definition, index, suggestions));
-      } catch (error) {
-        if (!crashes.some(({ active }) => active === finding.active)) crashes.push({ active: finding.active, error });
-      }
-    }
-    for (const crash of crashes) problems.push(crashProblem(crash, definition, index));
-    crashed ||= crashes.length > 0;
+  const linted = definitions.map((definition): Linted => {
+    const machine = measure("model", () => parseMachine(definition.root, readJsonata));
+    return {
+      definition,
+      machine,
+      run: runRules(definition, machine, rules, { measure: options.measure, transitionPrice }),
+    };
   });
-  problems.sort(byPlace);
+  const crashes = new Map<ActiveRule, unknown>();
+  const wording = (each: Linted, index: number, from = 0): Problem[] =>
+    measure("wording", () => problemsOf(each, index, from, suggestions, crashes));
+
+  let problems = linted.flatMap((each, index) => wording(each, index));
+  const written = inlineConfig
+    ? linted.flatMap(({ definition, machine }, index) => readDirectives(definition, machine, index))
+    : [];
+  if (written.length > 0) {
+    const suppressions = new Suppressions(written);
+    problems = problems.map((problem) => suppressions.apply(problem));
+    const ran = rules.filter((rule) => !crashes.has(rule));
+    const directives = suppressions.judged({
+      ids: ruleIds ?? rules.map(({ id }) => id),
+      ran,
+      crashed: crashes.size > 0,
+    });
+    linted.forEach((each, index) => {
+      const before = each.run.findings.length;
+      directives.forEach((directive, i) => {
+        if (written[i]?.definition === index) each.run.visitDirective(directive);
+      });
+      problems.push(...wording(each, index, before).map((problem) => suppressions.applyByName(problem)));
+    });
+  }
+  const silent = new Set(rules.filter((rule) => rule.silent).map(({ id }) => id));
   return {
     filePath: file.path,
     source: file,
@@ -66,9 +103,34 @@ export function lintFile(
       type: context.type,
       pointer: root.pointer,
     })),
-    problems,
-    crashed,
+    problems: problems.filter(({ ruleId, messageId }) => !silent.has(ruleId) || messageId === CRASH).sort(byPlace),
+    crashed: crashes.size > 0,
   };
+}
+
+/** The problems of what was found from an index on, and of rules that crashed for the first time. */
+function problemsOf(
+  { definition, run }: Linted,
+  index: number,
+  from: number,
+  suggestions: boolean,
+  crashes: Map<ActiveRule, unknown>,
+): Problem[] {
+  const problems: Problem[] = [];
+  const crash = (active: ActiveRule, error: unknown): void => {
+    if (crashes.has(active)) return;
+    crashes.set(active, error);
+    problems.push(crashProblem(active, error, definition, index));
+  };
+  for (const finding of run.findings.slice(from)) {
+    try {
+      problems.push(problemOf(finding, definition, index, suggestions));
+    } catch (error) {
+      crash(finding.active, error);
+    }
+  }
+  for (const { active, error } of run.crashes) crash(active, error);
+  return problems;
 }
 
 function byPlace(a: Problem, b: Problem): number {
@@ -128,12 +190,13 @@ function messageOf({ id, rule }: ActiveRule, messageId: string): Message {
   return message;
 }
 
-function crashProblem({ active, error }: Crash, definition: Definition, index: number): Problem {
-  const { file, root } = definition;
+const CRASH = "crash";
+
+function crashProblem(active: ActiveRule, error: unknown, { file, root }: Definition, index: number): Problem {
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return {
     ruleId: active.id,
-    messageId: "crash",
+    messageId: CRASH,
     severity: "error",
     message: `Rule '${active.id}' crashed on this definition, and what it would report is missing: ${reason}`,
     ...placeOf(file, [root.range[0], root.range[0]]),

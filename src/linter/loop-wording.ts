@@ -1,4 +1,5 @@
 import type { Loop } from "../analysis/loops.ts";
+import type { State } from "../asl/model.ts";
 import type { RelatedPlace } from "./rule.ts";
 
 const MOST_NAMES = 6;
@@ -21,9 +22,9 @@ export function loopName(loop: Loop): string {
 }
 
 /** The states on the way round as related places, from behind the one that the problem is reported at. */
-export function placesRound(loop: Loop, reported: { readonly name: string }): RelatedPlace[] {
+export function placesRound(loop: Loop, reported: State): RelatedPlace[] {
   const { states } = loop.turn;
-  const at = states.findIndex((state) => state === reported);
+  const at = states.indexOf(reported);
   return [...states.slice(at + 1), ...states.slice(0, Math.max(0, at))].map((state) => ({
     message: `'${state.name}' is part of the loop.`,
     range: state.nameRange,

@@ -4,26 +4,58 @@ import type { ModelNodes, Scope, StateMachine } from "../asl/model.ts";
 import type { Editor } from "../document/editor.ts";
 import type { Range, TextEdit } from "../document/nodes.ts";
 import type { Definition } from "../hosts/host.ts";
+import type { Directive } from "./suppress.ts";
 
 /** Name of a visitor -> what it is handed; the only list of visitor names. */
 export interface VisitorNodes extends ModelNodes {
   Loop: Loop;
+  /** Handed out when all other visitors are done. */
+  Directive: Directive;
 }
+
+const VISITORS: Readonly<Record<keyof VisitorNodes, true>> = {
+  StateMachine: true,
+  Scope: true,
+  State: true,
+  Task: true,
+  Pass: true,
+  Choice: true,
+  Wait: true,
+  Succeed: true,
+  Fail: true,
+  Parallel: true,
+  Map: true,
+  ChoiceRule: true,
+  Retrier: true,
+  Catcher: true,
+  Payload: true,
+  Path: true,
+  Intrinsic: true,
+  Jsonata: true,
+  Loop: true,
+  Directive: true,
+};
+
+/** The names of visitors, for those who write rules without types. */
+export const visitorNames: readonly string[] = Object.keys(VISITORS);
 
 /** A level a rule can be set to. */
 export type Severity = "off" | "warn" | "error";
 
 /** One category for each section of the rule list; the preset `aws` is the first. */
-export type Category =
-  | "aws"
-  | "warnings"
-  | "cost"
-  | "timeouts"
-  | "errors"
-  | "data"
-  | "workarounds"
-  | "operations"
-  | "style";
+export const categories = [
+  "aws",
+  "warnings",
+  "cost",
+  "timeouts",
+  "errors",
+  "data",
+  "workarounds",
+  "operations",
+  "style",
+] as const;
+
+export type Category = (typeof categories)[number];
 
 /** A text with `{{placeholders}}`; one with `severity: "warn"` never rises above a warning. */
 export type Message = string | { readonly text: string; readonly severity: "warn" };

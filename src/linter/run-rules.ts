@@ -5,6 +5,7 @@ import { visitMachine, type Walker } from "../asl/visit.ts";
 import type { Definition } from "../hosts/host.ts";
 import type { ReportFor, Rule, RuleContext, VisitorNodes } from "./rule.ts";
 import type { ActiveRule } from "./settings.ts";
+import type { Directive } from "./suppress.ts";
 
 type Report = ReportFor<Rule["meta"]["messages"]>;
 type Context = RuleContext<Rule["meta"]["messages"], Record<string, unknown>>;
@@ -21,15 +22,35 @@ export interface Crash {
   readonly error: unknown;
 }
 
+/** Does a piece of work, and may note how long it takes and what it is called. */
+export type Measure = <T>(work: string, run: () => T) => T;
+
+const unmeasured: Measure = (_, run) => run();
+
+/** What rules found in a definition. */
+export interface RuleRun {
+  readonly findings: readonly Finding[];
+  readonly crashes: readonly Crash[];
+  /** Shows rules what is known only after all of them ran; what they find is added. */
+  visitDirective(directive: Directive): void;
+}
+
+export interface RunOptions {
+  readonly measure?: Measure | undefined;
+  /** Dollars for one state transition of a Standard execution; by default AWS's price. */
+  readonly transitionPrice?: number | undefined;
+}
+
 /** Runs rules over a machine in one walk. A rule that throws is silent from then on. */
 export function runRules(
   definition: Definition,
   machine: StateMachine,
   rules: readonly ActiveRule[],
-): { findings: Finding[]; crashes: Crash[] } {
-  const run = new Run(definition, machine, rules);
+  { measure = unmeasured, transitionPrice }: RunOptions = {},
+): RuleRun {
+  const run = new Run(definition, machine, rules, measure, transitionPrice);
   visitMachine(machine, run);
-  return { findings: run.findings, crashes: run.crashes };
+  return run;
 }
 
 /** A rule at work on one definition. */
@@ -42,14 +63,20 @@ interface Worker {
 type Kind = keyof VisitorNodes;
 
 /** One walk over one definition: who wants what, what was found. */
-class Run implements Walker {
+class Run implements Walker, RuleRun {
   readonly findings: Finding[] = [];
   readonly crashes: Crash[] = [];
   private readonly facts: Facts;
   private readonly workers = new Map<Kind, Worker[]>();
 
-  constructor(definition: Definition, machine: StateMachine, rules: readonly ActiveRule[]) {
-    this.facts = createFacts(definition);
+  constructor(
+    definition: Definition,
+    machine: StateMachine,
+    rules: readonly ActiveRule[],
+    private readonly measure: Measure,
+    transitionPrice: number | undefined,
+  ) {
+    this.facts = createFacts(definition, measure, transitionPrice);
     const broken = definition.issues.some((issue) => issue.kind === "syntax");
     for (const active of rules) {
       // Of broken text only what AWS says of the text itself is certain.
@@ -78,10 +105,15 @@ class Run implements Walker {
     }
   }
 
+  visitDirective(directive: Directive): void {
+    this.visit("Directive", directive);
+  }
+
   private handle<K extends Kind>(worker: Worker, kind: K, node: VisitorNodes[K]): void {
     if (worker.crashed) return;
     try {
-      worker.active.rule.visit[kind]?.(node, worker.context);
+      if (this.measure === unmeasured) worker.active.rule.visit[kind]?.(node, worker.context);
+      else this.measure(worker.active.id, () => worker.active.rule.visit[kind]?.(node, worker.context));
     } catch (error) {
       worker.crashed = true;
       this.crashes.push({ active: worker.active, error });
@@ -111,13 +143,13 @@ interface Facts {
 }
 
 /** What rules ask about a machine, each found out once. */
-function createFacts(definition: Definition): Facts {
+function createFacts(definition: Definition, measure: Measure, price: number | undefined): Facts {
   const graphs = new Map<Scope, Graph>();
   const loops = new Map<Scope, readonly Loop[]>();
   const graph = (scope: Scope): Graph => {
     let found = graphs.get(scope);
     if (found === undefined) {
-      found = buildGraph(scope);
+      found = measure("graph", () => buildGraph(scope));
       graphs.set(scope, found);
     }
     return found;
@@ -127,7 +159,7 @@ function createFacts(definition: Definition): Facts {
     loops(scope) {
       let found = loops.get(scope);
       if (found === undefined) {
-        found = findLoops(graph(scope), definition.context.type);
+        found = measure("loops", () => findLoops(graph(scope), definition.context.type, price));
         loops.set(scope, found);
       }
       return found;

@@ -6,12 +6,15 @@ export interface ActiveRule {
   readonly rule: Rule;
   readonly severity: "warn" | "error";
   readonly options: Readonly<Record<string, unknown>>;
+  /** Whether it runs only for what others learn from it, and what it finds is not reported. */
+  readonly silent?: boolean;
 }
 
 /** What a user sets for one rule; options that are not set keep their defaults. */
 export interface RuleSetting {
   readonly severity: Severity;
   readonly options?: Readonly<Record<string, unknown>>;
+  readonly silent?: boolean;
 }
 
 /** The levels of the preset `recommended`. */
@@ -27,6 +30,7 @@ export function activeRules(
   return Object.entries(rules).flatMap(([id, rule]) => {
     const setting = settings.get(id);
     if (setting === undefined || setting.severity === "off") return [];
-    return [{ id, rule, severity: setting.severity, options: { ...rule.meta.defaultOptions, ...setting.options } }];
+    const { severity, options, silent = false } = setting;
+    return [{ id, rule, severity, options: { ...rule.meta.defaultOptions, ...options }, silent }];
   });
 }

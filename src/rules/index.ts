@@ -4,9 +4,11 @@ import noDuplicateKey from "./no-duplicate-key.ts";
 import noTightWait from "./no-tight-wait.ts";
 import noUnboundedPolling from "./no-unbounded-polling.ts";
 import noUnreachableState from "./no-unreachable-state.ts";
+import noUnusedDisable from "./no-unused-disable.ts";
 import preferActivity from "./prefer-activity.ts";
 import preferArrayContains from "./prefer-array-contains.ts";
 import preferSyncIntegration from "./prefer-sync-integration.ts";
+import requireDisableReason from "./require-disable-reason.ts";
 import requireTaskTimeout from "./require-task-timeout.ts";
 import validSyntax from "./valid-syntax.ts";
 import validTransition from "./valid-transition.ts";
@@ -17,9 +19,11 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-tight-wait": noTightWait,
   "no-unbounded-polling": noUnboundedPolling,
   "no-unreachable-state": noUnreachableState,
+  "no-unused-disable": noUnusedDisable,
   "prefer-activity": preferActivity,
   "prefer-array-contains": preferArrayContains,
   "prefer-sync-integration": preferSyncIntegration,
+  "require-disable-reason": requireDisableReason,
   "require-task-timeout": requireTaskTimeout,
   "valid-syntax": validSyntax,
   "valid-transition": validTransition,

@@ -1,0 +1,92 @@
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { categories, visitorNames } from "../linter/rule.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
+import { UsageError } from "../util/usage-error.ts";
+import type { Plugin } from "./config.ts";
+import { shown } from "./mistakes.ts";
+import { importDefault } from "./read-config.ts";
+
+/** A plugin, and the absolute path of its module. */
+export interface LoadedPlugin extends Plugin {
+  readonly path: string;
+}
+
+/**
+ * Loads what a configuration names as a plugin. Throws a `UsageError` where it cannot be loaded, or is none; the message
+ * does not say where it was named.
+ */
+export async function loadPlugin(name: string, from: string): Promise<LoadedPlugin> {
+  const path = await resolveModule(name, from);
+  if (path === undefined) throw new UsageError(`plugin '${name}' does not exist.`);
+  const value = await importDefault({ path, shown: `plugin '${name}'` });
+  const flaw = flawOfPlugin(value);
+  if (flaw !== undefined) throw new UsageError(`plugin '${name}': ${flaw}`);
+  // Looked at in every place that the engine relies on.
+  return { ...(value as Plugin), path };
+}
+
+/**
+ * The absolute path of a file or package that a configuration names; `undefined` if there is none. Packages are looked
+ * for as an `import` in that configuration would.
+ */
+export async function resolveModule(name: string, from: string): Promise<string | undefined> {
+  const path = resolve(dirname(from), name);
+  if (existsSync(path)) return path;
+  if (/^\.{0,2}[\\/]/.test(name)) return undefined;
+  const { resolve: resolveImport } = await import("import-meta-resolve");
+  try {
+    const found = fileURLToPath(resolveImport(name, pathToFileURL(from).href));
+    return existsSync(found) ? found : undefined;
+  } catch {
+    // There are many reasons, and all of them say that there is nothing of this name.
+    return undefined;
+  }
+}
+
+/** What keeps a value from being a plugin. */
+function flawOfPlugin(value: unknown): string | undefined {
+  if (!isObject(value)) return "its default export is no object such as { name: 'mine', rules: { … } }.";
+  if (typeof value.name !== "string" || !/^@?[\w.-]+$/.test(value.name)) {
+    return `'name' is a word, which stands before the '/' in the ids of its rules, not ${shown(value.name)}.`;
+  }
+  if (!isObject(value.rules)) return "'rules' is an object of rules by their ids.";
+  for (const [id, rule] of Object.entries(value.rules)) {
+    const flaw = /^[\w.-]+$/.test(id) ? flawOfRule(rule) : "the id has other characters than letters, digits and '-'.";
+    if (flaw !== undefined) return `rule '${id}': ${flaw}`;
+  }
+  return undefined;
+}
+
+function flawOfRule(rule: unknown): string | undefined {
+  if (!isObject(rule) || !isObject(rule.meta) || !isObject(rule.visit)) return "it has no 'meta' and 'visit'.";
+  const { meta, visit } = rule;
+  if (typeof meta.description !== "string") return "'meta.description' is a sentence.";
+  // as: a list of literals is searched for any value
+  if (!(categories as readonly unknown[]).includes(meta.category)) {
+    const hint = typeof meta.category === "string" ? didYouMean(meta.category, categories) : "";
+    return `'meta.category' is one of ${categories.join(", ")}, not ${shown(meta.category)}.${hint}`;
+  }
+  if (meta.recommended !== false && meta.recommended !== "warn" && meta.recommended !== "error") {
+    return `'meta.recommended' is false, 'warn' or 'error', not ${shown(meta.recommended)}.`;
+  }
+  if (!isObject(meta.messages) || Object.keys(meta.messages).length === 0) return "'meta.messages' has no message.";
+  const wrong = Object.entries(meta.messages).find(([, message]) => !isMessage(message));
+  if (wrong !== undefined) return `'meta.messages.${wrong[0]}' is neither a text nor { text, severity: 'warn' }.`;
+  if (meta.schema !== undefined && !isObject(meta.schema)) return "'meta.schema' has a JSON Schema for each option.";
+  if (meta.defaultOptions !== undefined && !isObject(meta.defaultOptions)) return "'meta.defaultOptions' is an object.";
+  for (const [name, visitor] of Object.entries(visit)) {
+    if (!visitorNames.includes(name)) return `there is no visitor '${name}'.${didYouMean(name, visitorNames)}`;
+    if (typeof visitor !== "function") return `'visit.${name}' is a function, not ${shown(visitor)}.`;
+  }
+  return undefined;
+}
+
+function isMessage(message: unknown): boolean {
+  return typeof message === "string" || (isObject(message) && typeof message.text === "string");
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,186 @@
+import type { Rule } from "../linter/rule.ts";
+import type { RuleSetting } from "../linter/settings.ts";
+import { rules as builtIn } from "../rules/index.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
+import { UsageError } from "../util/usage-error.ts";
+import type { Config, CostSettings, Patterns, RuleEntries } from "./config.ts";
+import { checkInside } from "./find-config.ts";
+import type { KeyPath } from "./mistakes.ts";
+import { shownPath } from "./paths.ts";
+import { type LoadedPlugin, loadPlugin, resolveModule } from "./plugins.ts";
+import { defaultPreset, type PresetName, presetNames, presetSettings } from "./presets.ts";
+import { type ConfigFile, readConfigFile } from "./read-config.ts";
+import { mistakeInEntries, withEntries } from "./rule-settings.ts";
+
+type Settings = ReadonlyMap<string, RuleSetting>;
+
+/** A configuration with all that it extends, later things on top; patterns count from one folder. */
+export interface Merged {
+  /** All rules there are, those of plugins as `name/id`. */
+  readonly rules: Readonly<Record<string, Rule>>;
+  readonly settings: Settings;
+  readonly overrides: readonly { readonly files: readonly string[]; readonly entries: RuleEntries }[];
+  readonly ignore: readonly string[];
+  readonly workflows: readonly { readonly files: readonly string[]; readonly type?: "STANDARD" | "EXPRESS" }[];
+  readonly cost: CostSettings;
+  /** Absolute paths of plugins. */
+  readonly plugins: readonly string[];
+  /** Absolute paths of the files it was read from, in the order they count. */
+  readonly files: readonly string[];
+}
+
+/** What counts where there is no configuration. */
+export const noConfig: Merged = {
+  rules: builtIn,
+  settings: presetSettings(builtIn, defaultPreset),
+  overrides: [],
+  ignore: [],
+  workflows: [],
+  cost: {},
+  plugins: [],
+  files: [],
+};
+
+/**
+ * Reads a configuration and all that it names; files are read only inside the project root, packages anywhere.
+ *
+ * Throws a `UsageError` with file and line on whatever cannot be used.
+ */
+export async function mergeConfig(path: string, root: string, cwd: string): Promise<Merged> {
+  const steps = await readChain(path, { root, cwd, above: [] });
+  const files = steps.filter((step) => typeof step !== "string");
+  const plugins = await loadPlugins(files);
+  const rules = { ...builtIn, ...Object.fromEntries(plugins.flatMap(rulesOf)) };
+  for (const file of files) await checkRules(rules, file);
+
+  const isEmptied = Array.isArray(files.at(-1)?.config.extends) && files.at(-1)?.config.extends?.length === 0;
+  const below: PresetName[] = files.length < steps.length || isEmptied ? [] : [defaultPreset];
+  let settings: Settings = new Map();
+  for (const step of [...below, ...steps]) {
+    if (typeof step === "string") settings = new Map([...settings, ...presetSettings(rules, step)]);
+    else settings = withEntries(settings, step.config.rules ?? {});
+  }
+  const configs = files.map(({ config }) => config);
+  return {
+    rules,
+    settings,
+    overrides: configs.flatMap(({ overrides = [] }) =>
+      overrides.map((override) => ({ files: listOf(override.files), entries: override.rules })),
+    ),
+    ignore: configs.flatMap(({ ignore = [] }) => ignore),
+    workflows: configs.flatMap(({ workflows = [] }) =>
+      workflows.map((workflow) => ({ ...workflow, files: listOf(workflow.files) })),
+    ),
+    cost: configs.reduce<CostSettings>(mergeCost, {}),
+    plugins: plugins.map((plugin) => plugin.path),
+    files: files.map((file) => file.path),
+  };
+}
+
+interface Chain {
+  readonly root: string;
+  readonly cwd: string;
+  /** The files that lead here. */
+  readonly above: readonly string[];
+}
+
+/** A file and what it extends: presets and files, in the order they count. */
+async function readChain(path: string, chain: Chain): Promise<(PresetName | ConfigFile)[]> {
+  const file = await readConfigFile(path, shownPath(chain.cwd, path));
+  checkPatterns(file);
+  const above = [...chain.above, path];
+  const steps: (PresetName | ConfigFile)[] = [];
+  const { extends: named = [] } = file.config;
+  for (const [i, base] of listOf(named).entries()) {
+    const fail = (message: string): UsageError =>
+      file.mistake({ path: ["extends", ...(typeof named === "string" ? [] : [i])], isKey: false, message });
+    if (base.startsWith("steplint:")) {
+      const preset = presetNames.find((name) => name === base);
+      if (preset === undefined) throw fail(`Unknown preset '${base}'.${didYouMean(base, presetNames)}`);
+      steps.push(preset);
+      continue;
+    }
+    const basePath = await resolveModule(base, path);
+    if (basePath === undefined) throw fail(`'extends' names '${base}', which does not exist.`);
+    if (above.includes(basePath)) {
+      const way = [...above.slice(above.indexOf(basePath)), basePath].map((each) => shownPath(chain.cwd, each));
+      throw fail(`'extends' leads in a circle: ${way.join(" -> ")}.`);
+    }
+    if (!basePath.includes("node_modules")) {
+      try {
+        checkInside(chain.root, basePath, `'extends' names '${base}'`);
+      } catch (error) {
+        throw error instanceof UsageError ? fail(error.message) : error;
+      }
+    }
+    steps.push(...(await readChain(basePath, { ...chain, above })));
+  }
+  return [...steps, file];
+}
+
+/** A pattern that leads out of the folder would match nothing, and nobody would be told. */
+function checkPatterns({ config, mistake }: ConfigFile): void {
+  const lists: [KeyPath, Patterns | undefined][] = [
+    [["ignore"], config.ignore],
+    ...(config.overrides ?? []).map(({ files }, i): [KeyPath, Patterns] => [["overrides", i, "files"], files]),
+    ...(config.workflows ?? []).map(({ files }, i): [KeyPath, Patterns] => [["workflows", i, "files"], files]),
+  ];
+  for (const [path, patterns = []] of lists) {
+    for (const [i, pattern] of listOf(patterns).entries()) {
+      if (!/^!?(?:\.\.(?:\/|$)|[A-Za-z]:[\\/])/.test(pattern)) continue;
+      throw mistake({
+        path: [...path, ...(typeof patterns === "string" ? [] : [i])],
+        isKey: false,
+        message: `Pattern '${pattern}' leads out of the folder of the configuration, and so matches nothing.`,
+      });
+    }
+  }
+}
+
+async function loadPlugins(files: readonly ConfigFile[]): Promise<LoadedPlugin[]> {
+  const plugins: LoadedPlugin[] = [];
+  for (const { path, config, mistake } of files) {
+    for (const [i, name] of (config.plugins ?? []).entries()) {
+      const fail = (message: string): UsageError => mistake({ path: ["plugins", i], isKey: false, message });
+      let plugin: LoadedPlugin;
+      try {
+        plugin = await loadPlugin(name, path);
+      } catch (error) {
+        throw error instanceof UsageError ? fail(error.message) : error;
+      }
+      const other = plugins.find((each) => each.name === plugin.name);
+      if (other === undefined) plugins.push(plugin);
+      else if (other.path !== plugin.path) throw fail(`two plugins are called '${plugin.name}': rename one.`);
+    }
+  }
+  return plugins;
+}
+
+function rulesOf({ name, rules }: LoadedPlugin): [string, Rule][] {
+  return Object.entries(rules).map(([id, rule]) => [`${name}/${id}`, rule]);
+}
+
+async function checkRules(rules: Merged["rules"], { config, mistake }: ConfigFile): Promise<void> {
+  const places: [KeyPath, RuleEntries | undefined][] = [
+    [["rules"], config.rules],
+    ...(config.overrides ?? []).map((override, i): [KeyPath, RuleEntries] => [
+      ["overrides", i, "rules"],
+      override.rules,
+    ]),
+  ];
+  for (const [place, entries = {}] of places) {
+    const found = await mistakeInEntries(rules, entries);
+    if (found !== undefined) throw mistake({ ...found, path: [...place, ...found.path] });
+  }
+}
+
+function mergeCost(below: CostSettings, { cost }: Config): CostSettings {
+  if (cost === undefined) return below;
+  const prices = { ...below.prices, ...cost.prices };
+  const assume = { ...below.assume, ...cost.assume };
+  return { ...below, ...cost, ...(cost.prices && { prices }), ...(cost.assume && { assume }) };
+}
+
+function listOf(value: string | readonly string[]): readonly string[] {
+  return typeof value === "string" ? [value] : value;
+}

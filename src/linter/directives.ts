@@ -1,0 +1,174 @@
+import type { State, StateMachine } from "../asl/model.ts";
+import type { Comment } from "../document/editor.ts";
+import type { ObjectNode, Range, TextEdit } from "../document/nodes.ts";
+import type { SourceFile } from "../document/source-file.ts";
+import type { Definition } from "../hosts/host.ts";
+import {
+  type DirectiveKind,
+  type DirectiveText,
+  directiveInComment,
+  directivesInField,
+  mayHoldDirective,
+  withoutNames,
+} from "./directive-text.ts";
+import type { Place } from "./report.ts";
+import type { Change } from "./rule.ts";
+
+/** What a directive is about, as it is written in it. */
+export interface WrittenName {
+  readonly id: string;
+  readonly range: Range;
+}
+
+/** A directive where it stands. */
+export interface WrittenDirective {
+  /** As written, such as "steplint-disable-line". */
+  readonly word: string;
+  /** `undefined` where the word is misspelt. */
+  readonly kind: DirectiveKind | undefined;
+  /** A comment of the file, or the `Comment` field of a state or another part of a machine. */
+  readonly place: "comment" | "field";
+  /** From the word to the last name. */
+  readonly range: Range;
+  /** The rules it is about; none stands for all. */
+  readonly names: readonly WrittenName[];
+  readonly reason: string | undefined;
+  /** Index of the definition that it was found in. */
+  readonly definition: number;
+  /** Whether a place lies where it counts; of `disable` and `enable` in comments, whether it lies behind them. */
+  covers(place: Place, definition: number): boolean;
+  /** Takes names out of it, or all of it where none is left. */
+  without(names: ReadonlySet<string>): Change;
+}
+
+/** The directives of a definition: those in `Comment` fields from the outer to the inner ones, then all comments. */
+export function readDirectives(definition: Definition, machine: StateMachine, index: number): WrittenDirective[] {
+  if (!mayHoldDirective(definition.file.text)) return [];
+  return [...inFields(machine, index), ...inComments(definition, index)];
+}
+
+function inComments({ file, comments }: Definition, definition: number): WrittenDirective[] {
+  const all = comments();
+  return all.flatMap((comment): WrittenDirective[] => {
+    const text = directiveInComment(comment.text);
+    if (text === undefined) return [];
+    const [start] = comment.range;
+    // In a text inside other text, the comment may be written differently there: then it is shown as a whole.
+    const isExact = file.text.startsWith(comment.text, start);
+    const at = (from: number, to: number): Range => (isExact ? [start + from, start + to] : comment.range);
+    return [
+      {
+        word: text.word,
+        kind: text.kind,
+        place: "comment",
+        range: at(text.start, text.namesEnd),
+        names: text.names.map(({ id, ...name }) => ({ id, range: at(name.start, name.end) })),
+        reason: text.reason,
+        definition,
+        covers: coverage(text.kind, comment, all, file),
+        without: (names) => () => (isExact ? commentWithout(file.text, comment, text, names) : undefined),
+      },
+    ];
+  });
+}
+
+function coverage(
+  kind: DirectiveKind | undefined,
+  { range: [start, end] }: Comment,
+  comments: readonly Comment[],
+  file: SourceFile,
+): WrittenDirective["covers"] {
+  if (kind === "disable" || kind === "enable") return ({ range }) => range[0] >= start;
+  const line =
+    kind === "disable-line"
+      ? file.positionAt(start).line
+      : kind === "disable-next-line"
+        ? nextLine(end, comments, file)
+        : undefined;
+  return (place) => place.line === line;
+}
+
+/** The next line that holds more than comments and blanks. */
+function nextLine(from: number, comments: readonly Comment[], { text, positionAt }: SourceFile): number | undefined {
+  const lineEnd = /[\r\n]/.exec(text.slice(from));
+  if (lineEnd === null) return undefined;
+  let at = from + lineEnd.index;
+  for (;;) {
+    at += /^\s*/.exec(text.slice(at))?.[0].length ?? 0;
+    const comment = comments.find(({ range }) => range[0] === at && range[1] > at);
+    if (comment === undefined) return at < text.length ? positionAt(at).line : undefined;
+    at = comment.range[1];
+  }
+}
+
+/** Takes the comment out with the line that holds nothing else, or with the blanks before it, or only its names. */
+function commentWithout(
+  text: string,
+  { text: written, range: [start, end] }: Comment,
+  directive: DirectiveText,
+  unwanted: ReadonlySet<string>,
+): TextEdit[] {
+  if (directive.names.some(({ id }) => !unwanted.has(id))) {
+    return [{ range: [start, end], text: withoutNames(written, directive, unwanted) }];
+  }
+  const lineStart = Math.max(text.lastIndexOf("\n", start - 1), text.lastIndexOf("\r", start - 1)) + 1;
+  const lead = text.slice(lineStart, start);
+  const stop = end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0);
+  const lineEnd = /^(?:\r\n|\n|\r|$)/.exec(text.slice(stop))?.[0];
+  if (lineEnd === undefined) return [{ range: [start, stop], text: "" }];
+  if (lead.trim() === "") return [{ range: [lineStart, stop + lineEnd.length], text: "" }];
+  return [{ range: [lineStart + lead.trimEnd().length, stop], text: "" }];
+}
+
+function inFields(machine: StateMachine, definition: number): WrittenDirective[] {
+  const found = fieldDirectives(machine.node, definition, (_, index) => index === definition);
+  for (const scope of machine.scopes) {
+    if (scope !== machine) found.push(...fieldDirectives(scope.node, definition, within(scope.node.range)));
+    for (const state of scope.states.values()) {
+      if (state.node.kind !== "object") continue;
+      const inName = within(state.nameRange);
+      const inState = within(state.node.range);
+      found.push(...fieldDirectives(state.node, definition, (place) => inName(place) || inState(place)));
+      for (const node of partsOf(state)) found.push(...fieldDirectives(node, definition, within(node.range)));
+    }
+  }
+  return found;
+}
+
+/** The rules, retriers and catchers of a state, which may have a `Comment`, too. */
+function partsOf(state: State): ObjectNode[] {
+  const parts: readonly { readonly node: ObjectNode }[] = [
+    ...("rules" in state ? state.rules : []),
+    ...("retry" in state ? state.retry : []),
+    ...("catch" in state ? state.catch : []),
+  ];
+  return parts.map(({ node }) => node);
+}
+
+function within([start, end]: Range): (place: Place) => boolean {
+  return ({ range }) => start <= range[0] && range[1] <= end;
+}
+
+function fieldDirectives(
+  owner: ObjectNode,
+  definition: number,
+  covers: WrittenDirective["covers"],
+): WrittenDirective[] {
+  const node = owner.get("Comment");
+  const value = node?.kind === "scalar" ? node.value : undefined;
+  if (node?.kind !== "scalar" || typeof value !== "string") return [];
+  return directivesInField(value).map((text) => ({
+    word: text.word,
+    kind: text.kind,
+    place: "field",
+    range: node.at([text.start, text.namesEnd]),
+    names: text.names.map(({ id, ...name }) => ({ id, range: node.at([name.start, name.end]) })),
+    reason: text.reason,
+    definition,
+    covers,
+    without: (names) => (edit) => {
+      const left = withoutNames(value, text, names);
+      return left === "" ? edit.removeField(owner, "Comment") : edit.replaceValue(node, left);
+    },
+  }));
+}

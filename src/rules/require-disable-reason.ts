@@ -1,0 +1,20 @@
+import { defineRule } from "../linter/rule.ts";
+
+export default defineRule({
+  meta: {
+    type: "suggestion",
+    category: "style",
+    description: "Require a reason in every directive that turns rules off",
+    recommended: false,
+    messages: {
+      missing: "'{{word}}' gives no reason: write '-- ' and why behind it, for whoever asks whether it still holds.",
+    },
+  },
+
+  visit: {
+    Directive({ word, kind, range, reason }, { report }) {
+      if (kind === undefined || kind === "enable" || reason !== undefined) return;
+      report({ at: range, messageId: "missing", data: { word } });
+    },
+  },
+});
