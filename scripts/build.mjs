@@ -32,7 +32,7 @@ function lazyParts(found, folder) {
     setup({ onResolve }) {
       onResolve({ filter: /./ }, ({ path, kind, resolveDir }) => {
         if (kind !== "dynamic-import") return undefined;
-        const name = basename(path, ".ts");
+        const name = basename(path).replace(/\.[jt]s$/, "");
         const entry = path.startsWith(".") ? join(resolveDir, path) : path;
         if ((found[name] ?? entry) !== entry) throw new Error(`Two lazy parts are called ${name}: rename one.`);
         found[name] = entry;
@@ -49,6 +49,9 @@ const sharedGlobby = {
     onResolve({ filter: /^globby$/ }, () => ({ path: "./chunks/globby.cjs", external: true }));
   },
 };
+
+/** The part that imports modules of users, which may be ES modules. */
+const RUNTIME_IMPORT = "import-module";
 
 const mode = process.argv[2];
 if (mode === undefined) await buildAll();
@@ -91,16 +94,21 @@ async function commandLine(options) {
   let parts = { cli: "src/cli.ts" };
   for (let depth = 0; Object.keys(parts).length > 0; depth++) {
     const found = {};
-    const built = await build({
-      ...options,
-      entryPoints: parts,
-      outdir: depth === 0 ? "dist" : "dist/chunks",
-      outExtension: { ".js": ".cjs" },
-      format: "cjs",
-      supported: { "dynamic-import": false },
-      plugins: [projectFacts, lazyParts(found, depth === 0 ? "./chunks" : ".")],
-    });
-    builds.push(built);
+    const { [RUNTIME_IMPORT]: runtimeImport, ...lazy } = parts;
+    for (const entryPoints of [lazy, runtimeImport && { [RUNTIME_IMPORT]: runtimeImport }]) {
+      if (entryPoints === undefined) continue;
+      const built = await build({
+        ...options,
+        entryPoints,
+        outdir: depth === 0 ? "dist" : "dist/chunks",
+        outExtension: { ".js": ".cjs" },
+        format: "cjs",
+        // As a rule, what is imported lazily is a file of ours, and required.
+        supported: { "dynamic-import": entryPoints !== lazy },
+        plugins: [projectFacts, lazyParts(found, depth === 0 ? "./chunks" : ".")],
+      });
+      builds.push(built);
+    }
     parts = found;
   }
   return builds;

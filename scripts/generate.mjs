@@ -21,7 +21,7 @@ const ids = readdirSync(join(root, "src/rules"))
   .sort();
 
 put("src/rules/index.ts", indexText());
-const { rules, configSchema, optionsSchema, flagsTable, homepage } = await loadSources();
+const { rules, configSchema, optionsSchema, flagsTable, configSchemaUrl } = await loadSources();
 put("docs/rules/README.md", tableText());
 put("schema/config.schema.json", schemaText());
 put("src/config/validators.generated.js", validatorsText());
@@ -57,7 +57,7 @@ async function loadSources() {
     export { configSchema, optionsSchema } from "./config/schema.ts";
     export { flagsTable } from "./cli/options.ts";
     export { rules } from "./rules/index.ts";
-    export { homepage } from "./util/project.ts";
+    export { configSchemaUrl } from "./util/project.ts";
   `;
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: join(root, "src"), loader: "ts" },
@@ -74,8 +74,7 @@ async function loadSources() {
 
 function schemaText() {
   const { $schema, ...schema } = configSchema(rules);
-  const $id = `${homepage}/blob/main/schema/config.schema.json`;
-  return `${JSON.stringify({ $schema, $id, allowComments: true, allowTrailingCommas: true, ...schema }, null, 2)}\n`;
+  return `${JSON.stringify({ $schema, $id: configSchemaUrl, allowComments: true, allowTrailingCommas: true, ...schema }, null, 2)}\n`;
 }
 
 /** Validators as code, so that nobody who has a configuration waits for Ajv. */

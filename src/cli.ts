@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-import { helpText, parseArguments } from "./cli/options.ts";
+import { type Arguments, helpText, parseArguments } from "./cli/options.ts";
 import { print } from "./cli/output.ts";
 import { printable } from "./util/printable.ts";
 import { homepage, version } from "./util/project.ts";
+import { isUsageError } from "./util/usage-error.ts";
 
 void main(process.argv.slice(2)).then((exitCode) => {
   // Set, not exited with: what is still being written would be lost.
@@ -10,20 +11,34 @@ void main(process.argv.slice(2)).then((exitCode) => {
 });
 
 async function main(words: readonly string[]): Promise<number> {
+  let parsed: Arguments | undefined;
   try {
-    const parsed = parseArguments(words);
+    parsed = parseArguments(words);
     if (parsed.flags.help) print(1, helpText());
     else if (parsed.flags.version) print(1, `${version}\n`);
-    else return await (await import("./cli/lint.ts")).lintCommand(parsed);
+    else return await run(parsed);
     return 0;
   } catch (error) {
-    // By name: what is loaded lazily has a class of its own.
-    if (error instanceof Error && error.name === "UsageError") {
-      print(2, `${printable(error.message)}\n'steplint --help' lists the flags.\n`);
+    if (isUsageError(error)) {
+      const hint = parsed === undefined ? "'steplint --help' lists the flags.\n" : "";
+      print(2, `${printable(error.message)}\n${hint}`);
     } else {
       const stack = error instanceof Error ? error.stack : String(error);
       print(2, `${stack}\nThis is a bug in steplint ${version}. Tell us: ${homepage}/issues\n`);
     }
     return 2;
+  }
+}
+
+async function run(parsed: Arguments): Promise<number> {
+  switch (parsed.verb) {
+    case "lint":
+      return (await import("./cli/lint.ts")).lintCommand(parsed);
+    case "explain":
+      return (await import("./cli/explain.ts")).explainCommand(parsed);
+    case "init":
+      return (await import("./cli/init.ts")).initCommand(parsed);
+    case "completion":
+      return (await import("./cli/completion.ts")).completionCommand(parsed);
   }
 }

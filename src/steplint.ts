@@ -139,14 +139,10 @@ export class Steplint {
     return { ...run, text: mended.text };
   }
 
-  /**
-   * Finds the definitions of files, folders and glob patterns, and lints nothing.
-   *
-   * @throws UsageError on configurations that make no sense.
-   */
-  async listDefinitions(named: readonly string[] = ["."]): Promise<Run> {
-    const { rules: _, only: __, fix: ___, ...options } = this.#options;
-    return new Steplint({ ...options, only: [] }).lintFiles(named);
+  /** The same without any rule: what it reports are the definitions that there are. */
+  withoutRules(): Steplint {
+    const { rules: _, fix: __, ...options } = this.#options;
+    return new Steplint({ ...options, only: [] });
   }
 
   /**

@@ -54,13 +54,24 @@ describe("rules", () => {
       ["--format", "json", "--format", "frame"],
       "Standard output takes one format: write '--format <name>=<file>' for the others.",
     ],
-    [["--fixx"], "Unknown flag '--fixx'. Did you mean '--fix'?"],
     [["-", "a.json"], "'-' reads standard input and stands alone."],
     [["--stdin-filename", "a.json"], "'--stdin-filename' names the text of standard input: give '-' as the path."],
-    [["--\u001b[31m"], "Unknown flag '--\\u001b[31m'."],
-  ])("and flags that do not exist end the run: %j", (words, message) => {
+    [["--config", "a.json", "--no-config"], "'--config' and '--no-config' exclude one another."],
+    [["--fix", "--fix-dry-run"], "'--fix' and '--fix-dry-run' exclude one another."],
+    [["--print-config", "a.json", "a.json"], "'--print-config <file>' stands alone: it lints nothing."],
+    [["--list", "--format", "sarif"], "'--list' prints text, or JSON with '--format json'."],
+  ])("and flags that make no sense end the run: %j", (words, message) => {
     const { status, stdout, stderr } = workshop.steplint(words);
-    expect({ status, stdout, stderr }).toEqual({
+    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: "", stderr: `${message}\n` });
+  });
+
+  test.each([
+    [["--fixx"], "Unknown flag '--fixx'. Did you mean '--fix'?"],
+    [["--\u001b[31m"], "Unknown flag '--\\u001b[31m'."],
+    [["--only"], "'--only' needs a value: --only <id>"],
+    [["init", "--fix"], "'--fix' does not go with 'init'."],
+  ])("and flags that are written wrongly end the run, and point at the help: %j", (words, message) => {
+    expect(workshop.steplint(words)).toMatchObject({
       status: 2,
       stdout: "",
       stderr: `${message}\n'steplint --help' lists the flags.\n`,
@@ -230,7 +241,7 @@ describe("information", () => {
     expect(workshop.steplint(["--version"])).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: "" });
     const { status, stdout, stderr } = workshop.steplint(["--help", "nonexistent.json"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(stdout).toMatch(/^Usage: steplint \[options\] \[path\.\.\.\]\n/);
+    expect(stdout).toMatch(/^Usage\n {2}steplint \[options\] \[path\.\.\.\] {2}Lint/);
   });
 
   test("needs no package that is loaded lazily, nor does one JSON file", () => {

@@ -105,7 +105,7 @@ describe("the packed package", () => {
 
   test("offers nothing of how it works inside", () => {
     const names = runModule(`console.log(Object.keys(await import("steplint")).sort().join(" "));`);
-    expect(names).toBe("Steplint defineRule lint rules\n");
+    expect(names).toBe("Steplint defineConfig defineRule lint rules\n");
   });
 
   test("offers testRule()", () => {

@@ -1,66 +1,103 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { decodeText, encodeText } from "../files/text-file.ts";
-import type { Formatter } from "../formatters/formatter.ts";
 import { formatters } from "../formatters/index.ts";
 import { type Report, summarize } from "../linter/report.ts";
-import { type Run, Steplint } from "../steplint.ts";
-import { didYouMean } from "../util/did-you-mean.ts";
-import { printable } from "../util/printable.ts";
-import { reasonOf } from "../util/reason.ts";
+import { type FileChange, type Run, Steplint, type SteplintOptions } from "../steplint.ts";
 import { UsageError } from "../util/usage-error.ts";
 import { plural } from "../util/words.ts";
+import { listing } from "./listing.ts";
 import type { Arguments, FlagValues } from "./options.ts";
-import { type Descriptor, print, terminalOf } from "./output.ts";
-import { parseRuleFlag } from "./rule-flag.ts";
-import { FILE_FORMAT, terminalFormat } from "./terminal.ts";
-
-/** A report that was asked for; without a file it goes to standard output. */
-interface Output {
-  readonly format: Formatter;
-  readonly file: string | undefined;
-}
+import { type Descriptor, print, say, terminalOf } from "./output.ts";
+import { outputsOf, writeReports } from "./outputs.ts";
+import { createProgress } from "./progress.ts";
+import { settingsOf } from "./settings.ts";
+import { Stopwatch, timeTable } from "./stopwatch.ts";
 
 /** Lints what the arguments name and prints the report; answers the exit code. Throws a `UsageError` on wrong ones. */
 export async function lintCommand({ flags, paths }: Arguments): Promise<number> {
-  const outputs = outputsOf(flags.format);
+  checkTogether(flags, paths);
   const maxWarnings = wholeNumber("--max-warnings", flags["max-warnings"]);
-  const readsStdin = paths.includes("-");
-  if (readsStdin && paths.length > 1) throw new UsageError("'-' reads standard input and stands alone.");
-  if (!readsStdin && flags["stdin-filename"] !== undefined) {
-    throw new UsageError("'--stdin-filename' names the text of standard input: give '-' as the path.");
-  }
+  if (flags["print-config"] !== undefined) return printConfig(flags, flags["print-config"]);
+  if (flags.list) return listCommand(flags, paths);
+
+  const outputs = await outputsOf(flags.format, process.env);
+  const stopwatch = flags.stats ? new Stopwatch() : undefined;
+  const progress = createProgress({ isTerminal: !flags.debug && terminalOf(2).isTerminal, now: Date.now, print });
   const steplint = new Steplint({
-    rules: Object.fromEntries(flags.rule.map(parseRuleFlag)),
-    ...(flags.only.length > 0 ? { only: flags.only } : {}),
-    fix: flags.fix,
-    ignorePatterns: flags["ignore-pattern"],
-    gitignore: !flags["no-gitignore"],
-    ignoreUnknown: flags["ignore-unknown"],
+    ...optionsOf(flags),
     // Frames show no suggestions.
     suggestions: outputs.some(({ format }) => format !== formatters.frame),
+    onProgress: progress.show,
+    ...(stopwatch && { measure: (work, run) => stopwatch.measure(work, run) }),
   });
+  const readsStdin = paths.includes("-");
+  const run = readsStdin ? await lintStdin(steplint, flags) : await steplint.lintFiles(pathsOf(paths));
+  progress.clear();
+  if (flags["fix-dry-run"]) await printDiffs(run.changes);
 
-  const run = readsStdin
-    ? await lintStdin(steplint, flags)
-    : await steplint.lintFiles(paths.length > 0 ? paths : ["."]);
-  const target: Descriptor = readsStdin && flags.fix ? 2 : 1;
+  const target: Descriptor = (readsStdin && flags.fix) || flags["fix-dry-run"] ? 2 : 1;
   const report = flags.quiet ? withoutWarnings(run.report) : run.report;
   const leftOut = run.report.summary.warnings > report.summary.warnings;
-  const failures = [...run.failures, ...writeReports(report, outputs, target, flags.color, leftOut)];
+  const write = (): string[] => writeReports(report, outputs, target, flags.color, leftOut);
+  const failures = [...run.failures, ...(stopwatch ? stopwatch.measure("formatting", write) : write())];
   const tooMany = maxWarnings !== undefined && run.report.summary.warnings > maxWarnings;
 
   for (const notice of run.notices) say(notice);
-  if (run.fixed > 0) say(`Fixed ${plural(run.fixed, "problem")}.`);
+  if (run.fixed > 0) say(`${flags.fix ? "Fixed" : "--fix would mend"} ${plural(run.fixed, "problem")}.`);
   if (tooMany) say(`${plural(run.report.summary.warnings, "warning")}: --max-warnings allows ${maxWarnings}.`);
+  if (stopwatch) print(2, timeTable(stopwatch.times(), new Set(run.report.rules.map(({ id }) => id))));
   for (const failure of failures) say(failure);
   if (failures.length > 0 || report.results.some((result) => result.crashed)) return 2;
   return report.summary.errors > 0 || tooMany ? 1 : 0;
 }
 
-/** Prints a line for the user that is no part of the report. */
-export function say(text: string): void {
-  print(2, `${printable(text)}\n`);
+function optionsOf(flags: FlagValues): SteplintOptions {
+  return {
+    ...settingsOf(flags),
+    inlineConfig: !flags["no-inline-config"],
+    fix: flags["fix-dry-run"] ? "dry-run" : flags.fix,
+    ignorePatterns: flags["ignore-pattern"],
+    gitignore: !flags["no-gitignore"],
+    ignoreUnknown: flags["ignore-unknown"],
+  };
+}
+
+function pathsOf(paths: readonly string[]): readonly string[] {
+  return paths.length > 0 ? paths : ["."];
+}
+
+function checkTogether(flags: FlagValues, paths: readonly string[]): void {
+  if (paths.includes("-") && paths.length > 1) throw new UsageError("'-' reads standard input and stands alone.");
+  if (!paths.includes("-") && flags["stdin-filename"] !== undefined) {
+    throw new UsageError("'--stdin-filename' names the text of standard input: give '-' as the path.");
+  }
+  if (flags.config !== undefined && flags["no-config"]) {
+    throw new UsageError("'--config' and '--no-config' exclude one another.");
+  }
+  if (flags.fix && flags["fix-dry-run"]) throw new UsageError("'--fix' and '--fix-dry-run' exclude one another.");
+  if (flags["print-config"] !== undefined && (paths.length > 0 || flags.list)) {
+    throw new UsageError("'--print-config <file>' stands alone: it lints nothing.");
+  }
+  if (flags.list && flags.format.some((format) => format !== "json")) {
+    throw new UsageError("'--list' prints text, or JSON with '--format json'.");
+  }
+}
+
+async function printConfig(flags: FlagValues, path: string): Promise<number> {
+  const config = await new Steplint(optionsOf(flags)).configOf(path);
+  print(1, `${JSON.stringify(config, null, 2)}\n`);
+  return 0;
+}
+
+async function listCommand(flags: FlagValues, paths: readonly string[]): Promise<number> {
+  const steplint = new Steplint(optionsOf(flags)).withoutRules();
+  const run = paths.includes("-")
+    ? await lintStdin(steplint, { ...flags, fix: false })
+    : await steplint.lintFiles(pathsOf(paths));
+  if (flags.format.length > 0) writeReports(run.report, await outputsOf(["json"], {}), 1, false, false);
+  else print(1, listing(run.report));
+  for (const notice of run.notices) say(notice);
+  for (const failure of run.failures) say(failure);
+  return run.failures.length > 0 ? 2 : 0;
 }
 
 async function lintStdin(steplint: Steplint, flags: FlagValues): Promise<Run> {
@@ -73,47 +110,16 @@ async function lintStdin(steplint: Steplint, flags: FlagValues): Promise<Run> {
   return run;
 }
 
-/** Writes each report where it goes; answers what could not be written. */
-function writeReports(
-  report: Report,
-  outputs: readonly Output[],
-  target: Descriptor,
-  color: boolean | undefined,
-  errorsOnly: boolean,
-): string[] {
-  const failures: string[] = [];
-  for (const { format, file } of outputs) {
-    if (file === undefined) {
-      const options = terminalFormat(color, { env: process.env, ...terminalOf(target) });
-      print(target, format(report, { ...options, errorsOnly }));
-      continue;
-    }
-    try {
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, format(report, { ...FILE_FORMAT, errorsOnly }));
-    } catch (error) {
-      failures.push(`${file}: cannot be written: ${reasonOf(error)}.`);
-    }
+/** Prints what would be changed, fit for `git apply` and `patch -p1`. */
+async function printDiffs(changes: readonly FileChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  const { FILE_HEADERS_ONLY, formatPatch, structuredPatch } = await import("diff");
+  for (const { filePath, before, after } of changes) {
+    const patch = structuredPatch(`a/${filePath}`, `b/${filePath}`, before, after, undefined, undefined, {
+      context: 3,
+    });
+    print(1, formatPatch(patch, FILE_HEADERS_ONLY));
   }
-  return failures;
-}
-
-function outputsOf(written: readonly string[]): Output[] {
-  const outputs = (written.length > 0 ? written : ["frame"]).map((text): Output => {
-    const equals = text.indexOf("=");
-    const name = equals < 0 ? text : text.slice(0, equals);
-    const format = Object.hasOwn(formatters, name) ? formatters[name] : undefined;
-    if (format === undefined) {
-      const names = Object.keys(formatters);
-      throw new UsageError(`Unknown format '${name}'.${didYouMean(name, names) || ` There is ${names.join(", ")}.`}`);
-    }
-    if (equals === text.length - 1) throw new UsageError(`'--format ${text}' names no file.`);
-    return { format, file: equals < 0 ? undefined : text.slice(equals + 1) };
-  });
-  if (outputs.filter((output) => output.file === undefined).length > 1) {
-    throw new UsageError("Standard output takes one format: write '--format <name>=<file>' for the others.");
-  }
-  return outputs;
 }
 
 function wholeNumber(name: string, text: string | undefined): number | undefined {

@@ -3,7 +3,10 @@ import { UsageError } from "../util/usage-error.ts";
 
 /** What the command line does; `lint` where none is named. */
 export const verbs = {
-  lint: { usage: "", help: "Lint" },
+  lint: {
+    usage: "[options] [path...]",
+    help: "Lint AWS Step Functions definitions in files, folders, glob patterns",
+  },
   explain: { usage: "explain [rule]", help: "Print the page of a rule; without a rule, list all of them" },
   init: { usage: "init", help: "Write a steplint.jsonc with comments to start from" },
   completion: { usage: "completion <shell>", help: "Print a script that completes commands in bash, zsh or fish" },
@@ -35,7 +38,7 @@ export const flags = {
     kind: "value",
     value: "<file>",
     completes: "file",
-    help: "Use this configuration, not the nearest steplint.jsonc or steplint.config.mjs",
+    help: "Use this file, not the nearest steplint.jsonc or steplint.config.mjs",
     group: "Rules",
     verbs: WITH_CONFIG,
   },
@@ -185,10 +188,10 @@ export function helpText(): string {
   const width = Math.max(...rows.map(({ text }) => text.length));
   const groups = [...new Set(rows.map(({ group }) => group))];
   return `${[
-    ...INTRODUCTION,
-    ...Object.values(verbs).flatMap(({ usage, help }) =>
-      usage === "" ? [] : `  steplint ${usage.padEnd(width - 9)}  ${help}`,
-    ),
+    "Usage",
+    ...Object.values(verbs).map(({ usage, help }) => `  steplint ${usage.padEnd(width - 9)}  ${help}`),
+    "",
+    "Without a path, all below this folder is linted; '-' is standard input, '--' ends the options.",
     ...groups.flatMap((group) => [
       "",
       group,
@@ -213,20 +216,13 @@ export function flagsTable(): string {
   return ["| flag | group | what it does |", "| --- | --- | --- |", ...rows].join("\n");
 }
 
-const INTRODUCTION = [
-  "Usage: steplint [options] [path...]",
-  "",
-  "Lints AWS Step Functions state machines in files, folders and glob patterns; without a path, all below",
-  "the current folder. '-' reads standard input, '--' ends the options. Without paths to lint:",
-  "",
-];
-
 const CLOSING = [
-  "Formats: frame (default), stylish, unix, json, sarif, github, gitlab, junit, checkstyle, markdown, or the",
-  "path of a module of your own. Comments turn rules off: '# steplint-disable-next-line <rule> -- <reason>',",
-  "also -disable-line, -disable and -enable; '//' in JSON, or 'steplint-disable' in a state's Comment field.",
-  "Exit codes: 0 no errors; 1 errors, or more warnings than --max-warnings; 2 something could not be linted,",
-  "a rule crashed, or arguments or configuration make no sense.",
+  "Formats: frame (default), stylish, unix, json, sarif, github, gitlab, junit, checkstyle, markdown,",
+  "or the path of a module of your own. Levels and options are set in steplint.jsonc ('steplint init').",
+  "Comments turn rules off: '# steplint-disable-next-line <rule> -- <reason>', also -disable-line,",
+  "-disable and -enable; behind '//' in JSON, or as 'steplint-disable' in a state's Comment field.",
+  "Exit codes: 0 no errors; 1 errors, or more warnings than --max-warnings; 2 something could not be",
+  "linted, a rule crashed, or arguments or configuration make no sense.",
 ];
 
 function verbCalled(word: string | undefined): Verb {

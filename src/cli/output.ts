@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from "node:fs";
+import { printable } from "../util/printable.ts";
 import { reasonOf } from "../util/reason.ts";
 
 /** Standard output or standard error. */
@@ -22,6 +23,11 @@ export function print(descriptor: Descriptor, text: string | Buffer): void {
     if (error.code === "EAGAIN") waitingWrite(descriptor, rest);
     else giveUp(descriptor, error);
   }
+}
+
+/** Prints a line for the user that is no part of a report. */
+export function say(text: string): void {
+  print(2, `${printable(text)}\n`);
 }
 
 /** Whether a person watches, and how many cells a line has. */

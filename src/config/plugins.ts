@@ -1,12 +1,9 @@
-import { existsSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { categories, visitorNames } from "../linter/rule.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { UsageError } from "../util/usage-error.ts";
 import type { Plugin } from "./config.ts";
+import { importDefault, resolveModule } from "./load-module.ts";
 import { shown } from "./mistakes.ts";
-import { importDefault } from "./read-config.ts";
 
 /** A plugin, and the absolute path of its module. */
 export interface LoadedPlugin extends Plugin {
@@ -25,24 +22,6 @@ export async function loadPlugin(name: string, from: string): Promise<LoadedPlug
   if (flaw !== undefined) throw new UsageError(`plugin '${name}': ${flaw}`);
   // Looked at in every place that the engine relies on.
   return { ...(value as Plugin), path };
-}
-
-/**
- * The absolute path of a file or package that a configuration names; `undefined` if there is none. Packages are looked
- * for as an `import` in that configuration would.
- */
-export async function resolveModule(name: string, from: string): Promise<string | undefined> {
-  const path = resolve(dirname(from), name);
-  if (existsSync(path)) return path;
-  if (/^\.{0,2}[\\/]/.test(name)) return undefined;
-  const { resolve: resolveImport } = await import("import-meta-resolve");
-  try {
-    const found = fileURLToPath(resolveImport(name, pathToFileURL(from).href));
-    return existsSync(found) ? found : undefined;
-  } catch {
-    // There are many reasons, and all of them say that there is nothing of this name.
-    return undefined;
-  }
 }
 
 /** What keeps a value from being a plugin. */

@@ -1,6 +1,4 @@
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
-import { pathToFileURL } from "node:url";
 import {
   findNodeAtLocation,
   getNodeValue,
@@ -13,6 +11,7 @@ import { lineOf } from "../document/source-file.ts";
 import { reasonOf } from "../util/reason.ts";
 import { UsageError } from "../util/usage-error.ts";
 import type { Config } from "./config.ts";
+import { importDefault, type Source } from "./load-module.ts";
 import { type KeyPath, type Mistake, mistakeInConfig } from "./mistakes.ts";
 import { configSchema } from "./schema.ts";
 
@@ -23,12 +22,6 @@ export interface ConfigFile {
   readonly config: Config;
   /** An error at a place in the file. */
   mistake(mistake: Mistake): UsageError;
-}
-
-/** The file, as it is shown in messages. */
-interface Source {
-  readonly path: string;
-  readonly shown: string;
 }
 
 /** Reads a configuration file. Throws a `UsageError` that names file and line where it cannot be used. */
@@ -114,22 +107,6 @@ async function readModule({ path, shown }: Source): Promise<Contents> {
       return places.length === 2 ? lineOf(text, places[0]?.length ?? 0) : undefined;
     },
   };
-}
-
-/** The default export of a module. Throws a `UsageError` with the place where it cannot be loaded. */
-export async function importDefault({ path, shown }: Source): Promise<unknown> {
-  const { importModule } = await import("./import-module.ts");
-  const url = pathToFileURL(path).href;
-  try {
-    return (await importModule(url)).default;
-  } catch (error) {
-    const stack = error instanceof Error ? (error.stack ?? "") : "";
-    const [reason = ""] = String(error instanceof Error ? `${error.name}: ${error.message}` : error).split("\n");
-    const line = stack.includes(url) ? /^:(\d+)/.exec(stack.slice(stack.indexOf(url) + url.length))?.[1] : undefined;
-    throw new UsageError(
-      `${shown}${line === undefined ? "" : `:${line}`}: ${basename(path)} cannot be loaded: ${reason}`,
-    );
-  }
 }
 
 function readText(path: string, shown: string): string {

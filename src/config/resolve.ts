@@ -2,14 +2,15 @@ import type { Rule } from "../linter/rule.ts";
 import type { RuleSetting } from "../linter/settings.ts";
 import { rules as builtIn } from "../rules/index.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
-import { UsageError } from "../util/usage-error.ts";
+import { isUsageError, type UsageError } from "../util/usage-error.ts";
 import type { Config, CostSettings, Patterns, RuleEntries } from "./config.ts";
 import { checkInside } from "./find-config.ts";
+import { resolveModule } from "./load-module.ts";
 import type { KeyPath } from "./mistakes.ts";
 import { shownPath } from "./paths.ts";
-import { type LoadedPlugin, loadPlugin, resolveModule } from "./plugins.ts";
+import { type LoadedPlugin, loadPlugin } from "./plugins.ts";
 import { defaultPreset, type PresetName, presetNames, presetSettings } from "./presets.ts";
-import { type ConfigFile, readConfigFile } from "./read-config.ts";
+import type { ConfigFile } from "./read-config.ts";
 import { mistakeInEntries, withEntries } from "./rule-settings.ts";
 
 type Settings = ReadonlyMap<string, RuleSetting>;
@@ -86,6 +87,8 @@ interface Chain {
 
 /** A file and what it extends: presets and files, in the order they count. */
 async function readChain(path: string, chain: Chain): Promise<(PresetName | ConfigFile)[]> {
+  // Loaded only where there is a configuration.
+  const { readConfigFile } = await import("./read-config.ts");
   const file = await readConfigFile(path, shownPath(chain.cwd, path));
   checkPatterns(file);
   const above = [...chain.above, path];
@@ -110,7 +113,7 @@ async function readChain(path: string, chain: Chain): Promise<(PresetName | Conf
       try {
         checkInside(chain.root, basePath, `'extends' names '${base}'`);
       } catch (error) {
-        throw error instanceof UsageError ? fail(error.message) : error;
+        throw isUsageError(error) ? fail(error.message) : error;
       }
     }
     steps.push(...(await readChain(basePath, { ...chain, above })));
@@ -146,7 +149,7 @@ async function loadPlugins(files: readonly ConfigFile[]): Promise<LoadedPlugin[]
       try {
         plugin = await loadPlugin(name, path);
       } catch (error) {
-        throw error instanceof UsageError ? fail(error.message) : error;
+        throw isUsageError(error) ? fail(error.message) : error;
       }
       const other = plugins.find((each) => each.name === plugin.name);
       if (other === undefined) plugins.push(plugin);

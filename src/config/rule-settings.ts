@@ -30,6 +30,7 @@ export async function mistakeInEntries(rules: Rules, entries: RuleEntries): Prom
 
 /** Throws a `UsageError` on an unknown rule, level or option, and on a value that the schema of its option rules out. */
 export async function checkEntries(rules: Rules, entries: RuleEntries): Promise<void> {
+  if (Object.keys(entries).length === 0) return;
   const mistake = await mistakeInEntries(rules, entries);
   if (mistake !== undefined) throw new UsageError(mistake.message);
 }
@@ -54,7 +55,8 @@ export function onlyRules(rules: Rules, settings: ReadonlyMap<string, RuleSettin
     const setting = settings.get(id);
     if (setting !== undefined && setting.severity !== "off") return [id, setting];
     const strict = strictSetting(rule);
-    return [id, { ...strict, options: { ...strict.options, ...setting?.options } }];
+    const options = { ...strict.options, ...setting?.options };
+    return [id, { severity: strict.severity, ...(Object.keys(options).length > 0 && { options }) }];
   });
   const needsOthers = ids.some((id) => rules[id]?.visit.Directive !== undefined);
   const others = needsOthers ? [...settings].map(([id, setting]) => [id, { ...setting, silent: true }] as const) : [];

@@ -85,7 +85,9 @@ export function optionsSchema({ defaultOptions = {}, schema = {} }: Meta): Schem
   const described = new Map<string, OptionsSchema>(Object.entries(schema));
   const properties = [...new Set([...defaults.keys(), ...described.keys()])].map((name) => {
     const value = defaults.get(name);
-    return [name, { ...(value !== undefined && { type: typeOf(value), default: value }), ...described.get(name) }];
+    const own = described.get(name) ?? {};
+    const isTyped = ["type", "enum", "const", "anyOf", "oneOf"].some((keyword) => Object.hasOwn(own, keyword));
+    return [name, { ...(!isTyped && { type: typeOf(value) }), ...(value !== undefined && { default: value }), ...own }];
   });
   return strictObject(Object.fromEntries(properties));
 }

@@ -892,7 +892,7 @@ return errors === 0;
 }
 
 const noTightWait = validate17;
-const schema21 = {"type":"object","properties":{"minSeconds":{"type":"number","default":15,"minimum":1,"description":"The shortest interval, in seconds, that is not reported."}},"additionalProperties":false};
+const schema21 = {"type":"object","properties":{"minSeconds":{"default":15,"type":"number","minimum":1,"description":"The shortest interval, in seconds, that is not reported."}},"additionalProperties":false};
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -936,7 +936,7 @@ return errors === 0;
 }
 
 const preferArrayContains = validate18;
-const schema22 = {"type":"object","properties":{"minValues":{"type":"integer","default":4,"minimum":2,"description":"With how many constants one value must be compared to be reported."}},"additionalProperties":false};
+const schema22 = {"type":"object","properties":{"minValues":{"default":4,"type":"integer","minimum":2,"description":"With how many constants one value must be compared to be reported."}},"additionalProperties":false};
 
 function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -980,7 +980,7 @@ return errors === 0;
 }
 
 const requireTaskTimeout = validate19;
-const schema23 = {"type":"object","properties":{"tasks":{"type":"string","default":"waiting","enum":["waiting","all"],"description":"`waiting`: callbacks, activities and `.sync` jobs; `all`: also tasks that a service answers by itself."}},"additionalProperties":false};
+const schema23 = {"type":"object","properties":{"tasks":{"default":"waiting","enum":["waiting","all"],"description":"`waiting`: callbacks, activities and `.sync` jobs; `all`: also tasks that a service answers by itself."}},"additionalProperties":false};
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -998,10 +998,6 @@ break;
 if(_errs1 === errors){
 if(data.tasks !== undefined){
 let data0 = data.tasks;
-if(typeof data0 !== "string"){
-validate19.errors = [{instancePath:instancePath+"/tasks",schemaPath:"#/properties/tasks/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
 if(!((data0 === "waiting") || (data0 === "all"))){
 validate19.errors = [{instancePath:instancePath+"/tasks",schemaPath:"#/properties/tasks/enum",keyword:"enum",params:{allowedValues: schema23.properties.tasks.enum},message:"must be equal to one of the allowed values"}];
 return false;

@@ -97,6 +97,9 @@ describe("rules", () => {
   });
 
   it("without visitors find nothing", () => {
-    expect(run({ StartAt: "A", States: { A: end } }, { rule: ruleOf({}) })).toMatchObject({ findings: [], crashes: [] });
+    expect(run({ StartAt: "A", States: { A: end } }, { rule: ruleOf({}) })).toMatchObject({
+      findings: [],
+      crashes: [],
+    });
   });
 });
