@@ -132,7 +132,7 @@ function lintTrial({ path, text, rules, readers, known }: Trial): readonly Probl
   if (result === undefined) throw new Error("The code holds no definition.");
   const crash = result.problems.find((problem) => problem.messageId === "crash");
   if (crash !== undefined) throw new Error(crash.message);
-  return result.problems;
+  return result.problems.filter(({ suppressed }) => suppressed === undefined);
 }
 
 /** Takes the marks out of a text; the ranges are those of the text without them, in the order of their starts. */

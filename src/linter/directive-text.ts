@@ -63,10 +63,11 @@ function readDirective(text: string, start: number, end: number): DirectiveText 
   const kind = KINDS.find((candidate) => PREFIX + candidate === word);
   if (kind === undefined && !/^steplint-(?:d|en)/i.test(word)) return undefined;
   const [listed = "", reason = ""] = splitReason(whole.slice(word.length));
-  // A sentence may go on or end behind the last name.
-  const names = [...listed.matchAll(/[^\s,]+?(?=[.;:)]*(?:[\s,]|$))/g)].map(({ 0: id, index }) => {
+  const names = [...listed.matchAll(/[^\s,]+/g)].flatMap(({ 0: written, index }) => {
+    // A sentence may go on or end behind the last name.
+    const id = written.replace(/[.;:)]+$/, "");
     const at = start + word.length + index;
-    return { id, start: at, end: at + id.length };
+    return id === "" ? [] : [{ id, start: at, end: at + id.length }];
   });
   return {
     start,
