@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { importDefault, resolveModule } from "../config/load-module.ts";
+import { loadDefault, notLoaded, resolveModule } from "../config/load-module.ts";
 import type { FormatOptions, Formatter } from "../formatters/formatter.ts";
 import { formatters } from "../formatters/index.ts";
 import type { Report } from "../linter/report.ts";
@@ -80,7 +80,9 @@ async function outputOf(written: string): Promise<Output> {
 async function loadFormatter(name: string): Promise<Formatter | undefined> {
   const path = await resolveModule(name, join(process.cwd(), "steplint.json"));
   if (path === undefined) return undefined;
-  const format = await importDefault({ path, shown: `formatter '${name}'` });
+  const loaded = await loadDefault(path);
+  if ("failure" in loaded) throw new UsageError(`formatter '${name}' ${notLoaded(loaded)}`);
+  const format = loaded.value;
   if (typeof format !== "function") {
     throw new UsageError(`formatter '${name}': its default export is no function of a report.`);
   }

@@ -1,8 +1,8 @@
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { type ActiveRule, activeRules, type RuleSetting } from "../linter/settings.ts";
 import { UsageError } from "../util/usage-error.ts";
 import type { CostSettings, RuleEntries, Workflow } from "./config.ts";
-import { ConfigFinder } from "./find-config.ts";
+import { ConfigFinder, isConfigName } from "./find-config.ts";
 import { shownPath } from "./paths.ts";
 import { expandPatterns, fileMatcher, type IgnoreLayer, loadPatterns } from "./patterns.ts";
 import { type Merged, mergeConfig, noConfig } from "./resolve.ts";
@@ -144,6 +144,7 @@ async function folderConfig(
     merged,
     settingsOf: (path) => selected(path).settings,
     activeRulesOf: (path) => selected(path).active,
-    workflowOf: (path) => workflows.findLast(({ matches }) => matches(path)),
+    workflowOf: (path) =>
+      isConfigName(basename(path)) ? undefined : workflows.findLast(({ matches }) => matches(path)),
   };
 }

@@ -4,13 +4,20 @@ import { UsageError } from "../util/usage-error.ts";
 import { isInside, shownPath } from "./paths.ts";
 
 /** What configuration files are called. */
-export const configNames = [
+const configNames = [
   "steplint.config.ts",
   "steplint.config.mjs",
   "steplint.config.js",
   "steplint.jsonc",
   "steplint.json",
 ] as const;
+
+const NAMES: ReadonlySet<string> = new Set(configNames);
+
+/** Whether a file with this name is a configuration. */
+export function isConfigName(name: string): boolean {
+  return NAMES.has(name);
+}
 
 /** The configuration files that a folder itself holds. */
 export function configsIn(folder: string): string[] {

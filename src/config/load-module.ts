@@ -1,29 +1,53 @@
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { UsageError } from "../util/usage-error.ts";
 
-/** A file, and how messages show it. */
-export interface Source {
-  /** Absolute. */
-  readonly path: string;
-  readonly shown: string;
-}
+/** What a module exports by default, or why it cannot be loaded. */
+export type Loaded =
+  | { readonly value: unknown }
+  | {
+      /** One line without a full stop. */
+      readonly failure: string;
+      /** The 1-based line of the module where it fails; `undefined` where it cannot be told. */
+      readonly line: number | undefined;
+    };
 
-/** The default export of a module. Throws a `UsageError` with the place where it cannot be loaded. */
-export async function importDefault({ path, shown }: Source): Promise<unknown> {
+/** Loads the default export of a module; `undefined` as its value if it has none. */
+export async function loadDefault(path: string): Promise<Loaded> {
+  // Only newer versions have the field. https://nodejs.org/api/process.html#processfeaturestypescript
+  const { typescript } = process.features as { readonly typescript?: unknown };
+  if (/\.[cm]?ts$/.test(path) && !typescript) {
+    const failure = `Node ${process.versions.node} does not read TypeScript: use Node 22.18 or newer, or write a .mjs file`;
+    return { failure, line: undefined };
+  }
   const { importModule } = await import("./import-module.ts");
   const url = pathToFileURL(path).href;
   try {
-    return (await importModule(url)).default;
+    return { value: (await importModule(url)).default };
   } catch (error) {
+    const [failure = ""] = String(error instanceof Error ? `${error.name}: ${error.message}` : error).split("\n");
     const stack = error instanceof Error ? (error.stack ?? "") : "";
-    const [reason = ""] = String(error instanceof Error ? `${error.name}: ${error.message}` : error).split("\n");
-    const line = stack.includes(url) ? /^:(\d+)/.exec(stack.slice(stack.indexOf(url) + url.length))?.[1] : undefined;
-    throw new UsageError(
-      `${shown}${line === undefined ? "" : `:${line}`}: ${basename(path)} cannot be loaded: ${reason}`,
-    );
+    const line = lineBehind(url, stack) ?? (error instanceof SyntaxError ? lineOfSyntaxError(path) : undefined);
+    return { failure, line };
   }
+}
+
+/** What messages say of a module that cannot be loaded. */
+export function notLoaded({ failure, line }: Exclude<Loaded, { value: unknown }>): string {
+  return `cannot be loaded${line === undefined ? "" : ` (line ${line})`}: ${failure}.`;
+}
+
+/** Node tells where a syntax error is only to those who read its standard error. */
+function lineOfSyntaxError(path: string): number | undefined {
+  const { stderr } = spawnSync(process.execPath, ["--check", path], { encoding: "utf8" });
+  return lineBehind(path, stderr) ?? lineBehind(pathToFileURL(path).href, stderr);
+}
+
+function lineBehind(name: string, text: string): number | undefined {
+  const at = text.indexOf(`${name}:`);
+  const line = at === -1 ? undefined : /^\d+/.exec(text.slice(at + name.length + 1))?.[0];
+  return line === undefined ? undefined : Number(line);
 }
 
 /**

@@ -160,7 +160,10 @@ function allowedBy(schema: Schema, root: Schema): string {
   if (Array.isArray(anyOf)) {
     return anyOf.map((each) => allowedBy(resolved(root, objectOf(each)), root)).join(" or ");
   }
-  if (Array.isArray(values)) return values.map(shown).join(" or ");
+  if (Array.isArray(values)) {
+    const words = values.map(shown);
+    return words.length > 2 ? `${words.slice(0, -1).join(", ")} or ${words.at(-1)}` : words.join(" or ");
+  }
   if (type === "integer" || type === "number") {
     const noun = type === "integer" ? "a whole number" : "a number";
     if (typeof minimum === "number" && typeof maximum === "number") return `${noun} from ${minimum} to ${maximum}`;

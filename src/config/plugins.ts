@@ -2,7 +2,7 @@ import { categories, visitorNames } from "../linter/rule.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { UsageError } from "../util/usage-error.ts";
 import type { Plugin } from "./config.ts";
-import { importDefault, resolveModule } from "./load-module.ts";
+import { loadDefault, notLoaded, resolveModule } from "./load-module.ts";
 import { shown } from "./mistakes.ts";
 
 /** A plugin, and the absolute path of its module. */
@@ -17,7 +17,9 @@ export interface LoadedPlugin extends Plugin {
 export async function loadPlugin(name: string, from: string): Promise<LoadedPlugin> {
   const path = await resolveModule(name, from);
   if (path === undefined) throw new UsageError(`plugin '${name}' does not exist.`);
-  const value = await importDefault({ path, shown: `plugin '${name}'` });
+  const loaded = await loadDefault(path);
+  if ("failure" in loaded) throw new UsageError(`plugin '${name}' ${notLoaded(loaded)}`);
+  const { value } = loaded;
   const flaw = flawOfPlugin(value);
   if (flaw !== undefined) throw new UsageError(`plugin '${name}': ${flaw}`);
   // Looked at in every place that the engine relies on.

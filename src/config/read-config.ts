@@ -11,7 +11,7 @@ import { lineOf } from "../document/source-file.ts";
 import { reasonOf } from "../util/reason.ts";
 import { UsageError } from "../util/usage-error.ts";
 import type { Config } from "./config.ts";
-import { importDefault, type Source } from "./load-module.ts";
+import { loadDefault } from "./load-module.ts";
 import { type KeyPath, type Mistake, mistakeInConfig } from "./mistakes.ts";
 import { configSchema } from "./schema.ts";
 
@@ -37,6 +37,12 @@ export async function readConfigFile(path: string, shown: string): Promise<Confi
   if (mistake !== undefined) throw errorAt(mistake);
   // The validator says so.
   return { path, config: value as Config, mistake: errorAt };
+}
+
+/** The file, and how messages show it. */
+interface Source {
+  readonly path: string;
+  readonly shown: string;
 }
 
 interface Contents {
@@ -87,15 +93,13 @@ function duplicateKey(node: Node): Node | undefined {
 }
 
 async function readModule({ path, shown }: Source): Promise<Contents> {
-  // Only newer versions have the field. https://nodejs.org/api/process.html#processfeaturestypescript
-  const { typescript } = process.features as { readonly typescript?: unknown };
-  if (/\.[cm]?ts$/.test(path) && !typescript) {
-    throw new UsageError(
-      `${shown}: Node ${process.versions.node} does not read TypeScript: use Node 22.18 or newer, or write a .mjs file.`,
-    );
-  }
   const text = readText(path, shown);
-  const value = await importDefault({ path, shown });
+  const loaded = await loadDefault(path);
+  if ("failure" in loaded) {
+    const { line, failure } = loaded;
+    throw new UsageError(`${shown}${line === undefined ? "" : `:${line}`}: it cannot be loaded: ${failure}.`);
+  }
+  const { value } = loaded;
   if (value === undefined) throw new UsageError(`${shown}: it has no default export: write 'export default { … }'.`);
   return {
     value,

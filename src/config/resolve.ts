@@ -54,7 +54,8 @@ export async function mergeConfig(path: string, root: string, cwd: string): Prom
   const rules = { ...builtIn, ...Object.fromEntries(plugins.flatMap(rulesOf)) };
   for (const file of files) await checkRules(rules, file);
 
-  const isEmptied = Array.isArray(files.at(-1)?.config.extends) && files.at(-1)?.config.extends?.length === 0;
+  // Nothing stands below where a file says so.
+  const isEmptied = files.some(({ config }) => Array.isArray(config.extends) && config.extends.length === 0);
   const below: PresetName[] = files.length < steps.length || isEmptied ? [] : [defaultPreset];
   let settings: Settings = new Map();
   for (const step of [...below, ...steps]) {

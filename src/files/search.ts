@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from "node:fs";
-import { dirname, join, normalize } from "node:path";
-import { configNames } from "../config/find-config.ts";
+import { basename, dirname, join, normalize } from "node:path";
+import { isConfigName } from "../config/find-config.ts";
 import { isInside } from "../config/paths.ts";
 import type { CreatePatterns, IgnoreLayer } from "../config/patterns.ts";
 import { isReadableName } from "../hosts/asl.ts";
@@ -61,13 +61,15 @@ export async function search(
       const entries = readdirSync(path, { withFileTypes: true });
       // On the way to a domain, all but the way is another one's.
       if (isAbove) return entries.filter(({ name }) => isOnWay(join(path, name), domain));
-      if (path === domain || !entries.some(({ name }) => CONFIG_NAMES.has(name))) return entries;
+      if (path === domain || !entries.some(({ name }) => isConfigName(name))) return entries;
       domains.push(path);
     } catch (error) {
       if (!isMissing(error)) failures.set(path, reasonOf(error));
     }
     return [];
   };
+  const mayBeDefinition = (path: string): boolean =>
+    (isReadableName(path) || isDeclared?.(path) === true) && !isConfigName(basename(path));
   const names = isDeclared === undefined ? `*.${EXTENSIONS}` : "*";
   const found = globbySync(pattern === undefined ? [`**/${names}`] : [pattern, `${pattern}/**/${names}`], {
     cwd: pattern === undefined ? domain : folder,
@@ -82,15 +84,11 @@ export async function search(
     fs: { readdirSync: list as typeof list & ((path: string) => string[]) },
   });
   return {
-    files: found
-      .map(normalize)
-      .filter((path) => (isReadableName(path) || isDeclared?.(path) === true) && !isLeftOut(path, false)),
+    files: found.map(normalize).filter((path) => mayBeDefinition(path) && !isLeftOut(path, false)),
     failures: [...failures].map(([path, reason]) => ({ path, reason })),
     domains,
   };
 }
-
-const CONFIG_NAMES: ReadonlySet<string> = new Set(configNames);
 
 function isOnWay(path: string, domain: string): boolean {
   return path === domain || isInside(path, domain);
