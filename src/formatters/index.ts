@@ -1,6 +1,11 @@
 import type { Formatter } from "./formatter.ts";
 import frame from "./frame.ts";
 import json from "./json.ts";
+import stylish from "./stylish.ts";
 
 /** All formatters by name. */
-export const formatters: Readonly<Record<string, Formatter>> = { frame, json };
+export const formatters: Readonly<Record<string, Formatter>> = {
+  frame,
+  stylish,
+  json,
+};
