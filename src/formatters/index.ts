@@ -2,10 +2,12 @@ import type { Formatter } from "./formatter.ts";
 import frame from "./frame.ts";
 import json from "./json.ts";
 import stylish from "./stylish.ts";
+import unix from "./unix.ts";
 
 /** All formatters by name. */
 export const formatters: Readonly<Record<string, Formatter>> = {
   frame,
   stylish,
+  unix,
   json,
 };
