@@ -1,5 +1,6 @@
 import type { Formatter } from "./formatter.ts";
 import frame from "./frame.ts";
+import github from "./github.ts";
 import json from "./json.ts";
 import stylish from "./stylish.ts";
 import unix from "./unix.ts";
@@ -10,4 +11,5 @@ export const formatters: Readonly<Record<string, Formatter>> = {
   stylish,
   unix,
   json,
+  github,
 };
