@@ -1,6 +1,7 @@
 import type { Formatter } from "./formatter.ts";
 import frame from "./frame.ts";
 import github from "./github.ts";
+import gitlab from "./gitlab.ts";
 import json from "./json.ts";
 import stylish from "./stylish.ts";
 import unix from "./unix.ts";
@@ -12,4 +13,5 @@ export const formatters: Readonly<Record<string, Formatter>> = {
   unix,
   json,
   github,
+  gitlab,
 };
