@@ -1,8 +1,10 @@
+import checkstyle from "./checkstyle.ts";
 import type { Formatter } from "./formatter.ts";
 import frame from "./frame.ts";
 import github from "./github.ts";
 import gitlab from "./gitlab.ts";
 import json from "./json.ts";
+import junit from "./junit.ts";
 import stylish from "./stylish.ts";
 import unix from "./unix.ts";
 
@@ -14,4 +16,6 @@ export const formatters: Readonly<Record<string, Formatter>> = {
   json,
   github,
   gitlab,
+  junit,
+  checkstyle,
 };
