@@ -5,6 +5,7 @@ import github from "./github.ts";
 import gitlab from "./gitlab.ts";
 import json from "./json.ts";
 import junit from "./junit.ts";
+import markdown from "./markdown.ts";
 import stylish from "./stylish.ts";
 import unix from "./unix.ts";
 
@@ -18,4 +19,5 @@ export const formatters: Readonly<Record<string, Formatter>> = {
   gitlab,
   junit,
   checkstyle,
+  markdown,
 };
