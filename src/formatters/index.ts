@@ -6,6 +6,7 @@ import gitlab from "./gitlab.ts";
 import json from "./json.ts";
 import junit from "./junit.ts";
 import markdown from "./markdown.ts";
+import sarif from "./sarif.ts";
 import stylish from "./stylish.ts";
 import unix from "./unix.ts";
 
@@ -15,6 +16,7 @@ export const formatters: Readonly<Record<string, Formatter>> = {
   stylish,
   unix,
   json,
+  sarif,
   github,
   gitlab,
   junit,
