@@ -1,39 +1,27 @@
-import picocolors from "picocolors";
 import type { SourceFile } from "../document/source-file.ts";
-import type { FileResult, Place, Problem, Report, Summary } from "../linter/report.ts";
+import type { FileResult, Place, Problem, Report } from "../linter/report.ts";
 import { printable } from "../util/printable.ts";
-import { count, plural } from "../util/words.ts";
 import type { Formatter } from "./formatter.ts";
+import { openProblems } from "./problems.ts";
 import { markedLine } from "./source-line.ts";
-
-type Colors = ReturnType<typeof picocolors.createColors>;
-type Paint = (text: string) => string;
-
-interface Style {
-  readonly colors: Colors;
-  readonly hyperlinks: boolean;
-  readonly width: number;
-}
+import { type Paint, paintOf, ruleText, type Style, severityText, styleOf, summaryLine } from "./terminal-text.ts";
 
 /** For people: each problem with its line of source and the places that belong to it, and a summary line. */
 const frame: Formatter = (report, options) => {
   if (report.results.length === 0) return "";
-  const style = { ...options, colors: picocolors.createColors(options.color) };
+  const style = styleOf(options);
   const blocks = report.results.flatMap((result) =>
-    result.problems
-      .filter((problem) => !problem.suppressed)
-      .map((problem) => problemBlock(problem, result, report, style)),
+    openProblems(result).map((problem) => problemBlock(problem, result, report, style)),
   );
-  return [...blocks, `${summaryLine(report.summary, style.colors, options.errorsOnly ?? false)}\n`].join("\n");
+  return [...blocks, `${summaryLine(report.summary, style)}\n`].join("\n");
 };
 
 export default frame;
 
 function problemBlock(problem: Problem, result: FileResult, report: Report, style: Style): string {
   const { colors } = style;
-  const paint = problem.severity === "error" ? colors.red : colors.yellow;
-  const severity = paint(problem.severity === "error" ? "error" : "warning");
-  const header = `${placeText(result.filePath, problem, style)}  ${severity}  ${printable(problem.message)}  ${ruleText(problem, style)}`;
+  const paint = paintOf(problem, style);
+  const header = `${placeText(result.filePath, problem, style)}  ${severityText(problem, style)}  ${printable(problem.message)}  ${ruleText(problem, style)}`;
   const gutter = String(Math.max(problem.line, ...problem.related.map((place) => place.line))).length;
   const lines = [header, ...sourceLines(result.source, problem, gutter, paint, style)];
   for (const place of problem.related) {
@@ -50,11 +38,6 @@ function sourceOf(filePath: string, { results }: Report): SourceFile | undefined
 
 function placeText(filePath: string, { line, column }: Place, { colors }: Style): string {
   return `${colors.bold(printable(filePath))}:${line}:${column}`;
-}
-
-function ruleText({ ruleId, url }: Problem, { colors, hyperlinks }: Style): string {
-  const text = colors.dim(printable(ruleId));
-  return hyperlinks && url !== undefined ? `\u001b]8;;${encodeURI(url)}\u001b\\${text}\u001b]8;;\u001b\\` : text;
 }
 
 function sourceLines(
@@ -74,18 +57,4 @@ function sourceLines(
     Math.max(20, width - head.length),
   );
   return [`${colors.dim(head)}${text}`, `${colors.dim(below)}${" ".repeat(markStart)}${paint("^".repeat(markWidth))}`];
-}
-
-function summaryLine(summary: Summary, colors: Colors, errorsOnly: boolean): string {
-  const { files, definitions, errors, warnings, fixable } = summary;
-  if (errors + warnings === 0) {
-    const none = errorsOnly ? "no errors" : "no problems";
-    return colors.green(`${plural(definitions, "definition")} in ${plural(files, "file")}, ${none}`);
-  }
-  const found = [
-    ...(errors > 0 ? [colors.red(plural(errors, "error"))] : []),
-    ...(warnings > 0 ? [colors.yellow(plural(warnings, "warning"))] : []),
-  ];
-  const where = `${plural(definitions, "definition")} (${plural(files, "file")})`;
-  return `${found.join(" and ")} in ${where}${fixable > 0 ? `, ${count(fixable)} fixable with --fix` : ""}`;
 }

@@ -57,6 +57,11 @@ function characterStart(text: string, offset: number): number {
   return isLow ? offset - 1 : offset;
 }
 
+/** How many terminal cells a printable text takes. */
+export function cellWidth(text: string): number {
+  return widthOf(glyphsOf(text));
+}
+
 function firstGlyphs(glyphs: readonly Glyph[], width: number): string {
   if (widthOf(glyphs) <= width) return textOf(glyphs);
   let used = CUT.length;

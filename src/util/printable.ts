@@ -1,6 +1,7 @@
 // Control characters, line and paragraph separators, and the marks that turn the direction of text: each could break a
-// line of a report or forge another one.
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+// line of a report or forge another one. Half a surrogate pair has no UTF-8, and XML has neither it nor U+FFFE and U+FFFF.
+const UNSAFE =
+  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\p{Surrogate}]/gu;
 
 /** A text that is safe to print on one line: what could move the cursor or hide text is written as an escape. */
 export function printable(text: string): string {

@@ -101,6 +101,21 @@ export function reportAt(text: string, marked: string): Report {
   return reportOf([result(source, [problem(source, marked, { ruleId: "known-field", message: "Here." })])]);
 }
 
+/** A report of problems in one file, all at the same field where they do not say otherwise. */
+export function reportWith(problems: readonly Partial<Problem>[], parts: Partial<FileResult> = {}): Report {
+  const source = createSourceFile(parts.filePath ?? "a.asl.json", `{ "Nxt": 1 }`);
+  const known = problem(source, `"Nxt"`, { ruleId: "known-field", message: "Here." });
+  return reportOf([
+    {
+      ...result(
+        source,
+        problems.map((changes) => ({ ...known, ...changes })),
+      ),
+      ...parts,
+    },
+  ]);
+}
+
 /** A report of these results. */
 export function reportOf(results: readonly FileResult[]): Report {
   const ids = [...new Set(results.flatMap(({ problems }) => problems.map(({ ruleId }) => ruleId)))].sort();

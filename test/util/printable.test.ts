@@ -12,6 +12,10 @@ describe("printable", () => {
     );
   });
 
+  test("writes what no encoding has as an escape", () => {
+    expect(printable("\ud83d|\udd12|\ufffe\uffff")).toBe("\\ud83d|\\udd12|\\ufffe\\uffff");
+  });
+
   test("leaves the letters of any language alone", () => {
     expect(printable("Größe 在庫 🛒 שלום")).toBe("Größe 在庫 🛒 שלום");
   });
