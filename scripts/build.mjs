@@ -31,7 +31,7 @@ function lazyParts(found, folder) {
     name: "lazy-parts",
     setup({ onResolve }) {
       onResolve({ filter: /./ }, ({ path, kind, resolveDir }) => {
-        if (kind !== "dynamic-import") return undefined;
+        if (kind !== "dynamic-import" || path.startsWith("node:")) return undefined;
         const name = basename(path).replace(/\.[jt]s$/, "");
         const entry = path.startsWith(".") ? join(resolveDir, path) : path;
         if ((found[name] ?? entry) !== entry) throw new Error(`Two lazy parts are called ${name}: rename one.`);

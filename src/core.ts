@@ -1,6 +1,6 @@
 import type { RuleEntries } from "./config/config.ts";
 import { defaultPreset, type PresetName, presetSettings } from "./config/presets.ts";
-import { checkEntries, withEntries } from "./config/rule-settings.ts";
+import { withEntries } from "./config/rule-settings.ts";
 import { createSourceFile } from "./document/source-file.ts";
 import { type LintOptions, lintFile, neededReaders } from "./linter/lint.ts";
 import type { FileResult } from "./linter/report.ts";
@@ -64,7 +64,10 @@ export interface LintTextOptions {
 export async function lint(text: string, options: LintTextOptions = {}): Promise<FileResult | undefined> {
   const { path = "definition.asl.json", extends: presets = defaultPreset, rules: entries = {} } = options;
   const rules = { ...builtIn, ...options.plugins };
-  await checkEntries(rules, entries);
+  if (Object.keys(entries).length > 0) {
+    const { checkEntries } = await import("./config/check-entries.ts");
+    await checkEntries(rules, entries, builtIn);
+  }
   const below = (typeof presets === "string" ? [presets] : presets).flatMap((name) => [...presetSettings(rules, name)]);
   const active = activeRules(rules, withEntries(new Map(below), entries));
   const readers = await loadReaders(neededReaders(path, text));

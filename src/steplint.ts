@@ -2,7 +2,6 @@ import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Config, RuleEntries } from "./config/config.ts";
 import { Configs } from "./config/configs.ts";
-import { effectiveConfig } from "./config/effective-config.ts";
 import { isInside, shownPath } from "./config/paths.ts";
 import { transitionPrice } from "./data/prices.ts";
 import { createSourceFile, type SourceFile } from "./document/source-file.ts";
@@ -156,6 +155,7 @@ export class Steplint {
     const configs = this.#configs([path]);
     const config = await configs.of(dirname(absolute));
     configs.checkMet();
+    const { effectiveConfig } = await import("./config/effective-config.ts");
     return effectiveConfig(config, absolute, this.#cwd);
   }
 

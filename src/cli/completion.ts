@@ -1,4 +1,4 @@
-import { formatters } from "../formatters/index.ts";
+import { formatters } from "../formatters/all-formatters.ts";
 import { rules } from "../rules/index.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { UsageError } from "../util/usage-error.ts";

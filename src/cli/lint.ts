@@ -1,5 +1,4 @@
 import { decodeText, encodeText } from "../files/text-file.ts";
-import { formatters } from "../formatters/index.ts";
 import { type Report, summarize } from "../linter/report.ts";
 import { type FileChange, type Run, Steplint, type SteplintOptions } from "../steplint.ts";
 import { UsageError } from "../util/usage-error.ts";
@@ -7,7 +6,7 @@ import { plural } from "../util/words.ts";
 import { listing } from "./listing.ts";
 import type { Arguments, FlagValues } from "./options.ts";
 import { type Descriptor, print, say, terminalOf } from "./output.ts";
-import { outputsOf, writeReports } from "./outputs.ts";
+import { outputsOf, showsSuggestions, writeReports } from "./outputs.ts";
 import { createProgress } from "./progress.ts";
 import { settingsOf } from "./settings.ts";
 import { Stopwatch, timeTable } from "./stopwatch.ts";
@@ -24,8 +23,7 @@ export async function lintCommand({ flags, paths }: Arguments): Promise<number> 
   const progress = createProgress({ isTerminal: !flags.debug && terminalOf(2).isTerminal, now: Date.now, print });
   const steplint = new Steplint({
     ...optionsOf(flags),
-    // Frames show no suggestions.
-    suggestions: outputs.some(({ format }) => format !== formatters.frame),
+    suggestions: outputs.some(showsSuggestions),
     onProgress: progress.show,
     ...(stopwatch && { measure: (work, run) => stopwatch.measure(work, run) }),
   });

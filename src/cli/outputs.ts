@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { loadDefault, notLoaded, resolveModule } from "../config/load-module.ts";
 import type { FormatOptions, Formatter } from "../formatters/formatter.ts";
-import { formatters } from "../formatters/index.ts";
+import frame from "../formatters/frame.ts";
+import json from "../formatters/json.ts";
 import type { Report } from "../linter/report.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { reasonOf } from "../util/reason.ts";
@@ -15,6 +15,11 @@ export interface Output {
   readonly name: string;
   readonly format: Formatter;
   readonly file: string | undefined;
+}
+
+/** Whether a report may show the edits of suggestions, which take a while to write. */
+export function showsSuggestions({ name }: Output): boolean {
+  return !WITHOUT_SUGGESTIONS.has(name);
 }
 
 /**
@@ -68,18 +73,30 @@ async function outputOf(written: string): Promise<Output> {
   const equals = written.indexOf("=");
   const name = equals < 0 ? written : written.slice(0, equals);
   if (equals === written.length - 1) throw new UsageError(`'--format ${written}' names no file.`);
-  const format = Object.hasOwn(formatters, name) ? formatters[name] : await loadFormatter(name);
-  if (format === undefined) {
-    const names = Object.keys(formatters);
-    throw new UsageError(`Unknown format '${name}'.${didYouMean(name, names) || ` There is ${names.join(", ")}.`}`);
-  }
+  const format = AT_HAND.get(name) ?? (await loadFormatter(name));
   return { name, format, file: equals < 0 ? undefined : written.slice(equals + 1) };
 }
 
-/** A formatter of the user's own: the default export of a module; `undefined` if there is no such module. */
-async function loadFormatter(name: string): Promise<Formatter | undefined> {
+/** The formats that show no suggestions. */
+const WITHOUT_SUGGESTIONS = new Set("frame stylish unix sarif github gitlab junit checkstyle markdown".split(" "));
+
+/** What nearly every run needs; others are loaded when they are asked for. */
+const AT_HAND = new Map<string, Formatter>([
+  ["frame", frame],
+  ["json", json],
+]);
+
+/** Another formatter of ours, or the default export of a module of the user's. */
+async function loadFormatter(name: string): Promise<Formatter> {
+  const { formatters } = await import("../formatters/all-formatters.ts");
+  const own = Object.hasOwn(formatters, name) ? formatters[name] : undefined;
+  if (own !== undefined) return own;
+  const { loadDefault, notLoaded, resolveModule } = await import("../config/load-module.ts");
   const path = await resolveModule(name, join(process.cwd(), "steplint.json"));
-  if (path === undefined) return undefined;
+  if (path === undefined) {
+    const names = Object.keys(formatters);
+    throw new UsageError(`Unknown format '${name}'.${didYouMean(name, names) || ` There is ${names.join(", ")}.`}`);
+  }
   const loaded = await loadDefault(path);
   if ("failure" in loaded) throw new UsageError(`formatter '${name}' ${notLoaded(loaded)}`);
   const format = loaded.value;

@@ -3,10 +3,10 @@ import { type ActiveRule, activeRules, type RuleSetting } from "../linter/settin
 import { UsageError } from "../util/usage-error.ts";
 import type { CostSettings, RuleEntries, Workflow } from "./config.ts";
 import { ConfigFinder, isConfigName } from "./find-config.ts";
+import { type Merged, noConfig } from "./merged.ts";
 import { shownPath } from "./paths.ts";
 import { expandPatterns, fileMatcher, type IgnoreLayer, loadPatterns } from "./patterns.ts";
-import { type Merged, mergeConfig, noConfig } from "./resolve.ts";
-import { checkEntries, onlyRules, withEntries } from "./rule-settings.ts";
+import { onlyRules, withEntries } from "./rule-settings.ts";
 
 /** What is set beside configuration files, on top of them. */
 export interface ConfigsOptions {
@@ -70,7 +70,7 @@ export class Configs {
 
   async #load(file: string | undefined): Promise<FolderConfig> {
     const { cwd, log } = this.#options;
-    const merged = file === undefined ? noConfig : await mergeConfig(file, this.#finder.rootOf(file), cwd);
+    const merged = file === undefined ? noConfig : await this.#merge(file);
     log?.(
       file === undefined
         ? "no configuration file: the preset steplint:recommended counts"
@@ -83,10 +83,19 @@ export class Configs {
       (this.#options.only ?? []).map((id) => [id, id] as const),
     ).map(([id]) => id);
     for (const id of [...entries.map(([id]) => id), ...only]) this.#unmet.delete(id);
-    await checkEntries(merged.rules, Object.fromEntries(entries));
+    if (entries.length > 0) {
+      const { checkEntries } = await import("./check-entries.ts");
+      await checkEntries(merged.rules, Object.fromEntries(entries), noConfig.rules);
+    }
     // Patterns of a file that was named count from the working folder.
     const folder = file === undefined || file === this.#options.config ? cwd : dirname(file);
     return folderConfig(file, folder, merged, Object.fromEntries(entries), this.#options.only && only);
+  }
+
+  /** Most of what reads configurations is loaded only where there is one. */
+  async #merge(file: string): Promise<Merged> {
+    const { mergeConfig } = await import("./resolve.ts");
+    return mergeConfig(file, this.#finder.rootOf(file), this.#options.cwd, noConfig.rules);
   }
 
   /** Leaves out what names a plugin that this configuration does not load, as another one may. */

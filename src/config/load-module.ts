@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -28,7 +27,7 @@ export async function loadDefault(path: string): Promise<Loaded> {
   } catch (error) {
     const [failure = ""] = String(error instanceof Error ? `${error.name}: ${error.message}` : error).split("\n");
     const stack = error instanceof Error ? (error.stack ?? "") : "";
-    const line = lineBehind(url, stack) ?? (error instanceof SyntaxError ? lineOfSyntaxError(path) : undefined);
+    const line = lineBehind(url, stack) ?? (error instanceof SyntaxError ? await lineOfSyntaxError(path) : undefined);
     return { failure, line };
   }
 }
@@ -39,7 +38,8 @@ export function notLoaded({ failure, line }: Exclude<Loaded, { value: unknown }>
 }
 
 /** Node tells where a syntax error is only to those who read its standard error. */
-function lineOfSyntaxError(path: string): number | undefined {
+async function lineOfSyntaxError(path: string): Promise<number | undefined> {
+  const { spawnSync } = await import("node:child_process");
   const { stderr } = spawnSync(process.execPath, ["--check", path], { encoding: "utf8" });
   return lineBehind(path, stderr) ?? lineBehind(pathToFileURL(path).href, stderr);
 }

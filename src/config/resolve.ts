@@ -1,58 +1,32 @@
 import type { Rule } from "../linter/rule.ts";
 import type { RuleSetting } from "../linter/settings.ts";
-import { rules as builtIn } from "../rules/index.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { isUsageError, type UsageError } from "../util/usage-error.ts";
+import { mistakeInEntries } from "./check-entries.ts";
 import type { Config, CostSettings, Patterns, RuleEntries } from "./config.ts";
 import { checkInside } from "./find-config.ts";
 import { resolveModule } from "./load-module.ts";
+import type { Merged } from "./merged.ts";
 import type { KeyPath } from "./mistakes.ts";
 import { shownPath } from "./paths.ts";
 import { type LoadedPlugin, loadPlugin } from "./plugins.ts";
 import { defaultPreset, type PresetName, presetNames, presetSettings } from "./presets.ts";
-import type { ConfigFile } from "./read-config.ts";
-import { mistakeInEntries, withEntries } from "./rule-settings.ts";
+import { type ConfigFile, readConfigFile } from "./read-config.ts";
+import { withEntries } from "./rule-settings.ts";
 
 type Settings = ReadonlyMap<string, RuleSetting>;
-
-/** A configuration with all that it extends, later things on top; patterns count from one folder. */
-export interface Merged {
-  /** All rules there are, those of plugins as `name/id`. */
-  readonly rules: Readonly<Record<string, Rule>>;
-  readonly settings: Settings;
-  readonly overrides: readonly { readonly files: readonly string[]; readonly entries: RuleEntries }[];
-  readonly ignore: readonly string[];
-  readonly workflows: readonly { readonly files: readonly string[]; readonly type?: "STANDARD" | "EXPRESS" }[];
-  readonly cost: CostSettings;
-  /** Absolute paths of plugins. */
-  readonly plugins: readonly string[];
-  /** Absolute paths of the files it was read from, in the order they count. */
-  readonly files: readonly string[];
-}
-
-/** What counts where there is no configuration. */
-export const noConfig: Merged = {
-  rules: builtIn,
-  settings: presetSettings(builtIn, defaultPreset),
-  overrides: [],
-  ignore: [],
-  workflows: [],
-  cost: {},
-  plugins: [],
-  files: [],
-};
 
 /**
  * Reads a configuration and all that it names; files are read only inside the project root, packages anywhere.
  *
  * Throws a `UsageError` with file and line on whatever cannot be used.
  */
-export async function mergeConfig(path: string, root: string, cwd: string): Promise<Merged> {
+export async function mergeConfig(path: string, root: string, cwd: string, builtIn: Merged["rules"]): Promise<Merged> {
   const steps = await readChain(path, { root, cwd, above: [] });
   const files = steps.filter((step) => typeof step !== "string");
   const plugins = await loadPlugins(files);
   const rules = { ...builtIn, ...Object.fromEntries(plugins.flatMap(rulesOf)) };
-  for (const file of files) await checkRules(rules, file);
+  for (const file of files) await checkRules(rules, file, builtIn);
 
   // Nothing stands below where a file says so.
   const isEmptied = files.some(({ config }) => Array.isArray(config.extends) && config.extends.length === 0);
@@ -88,8 +62,6 @@ interface Chain {
 
 /** A file and what it extends: presets and files, in the order they count. */
 async function readChain(path: string, chain: Chain): Promise<(PresetName | ConfigFile)[]> {
-  // Loaded only where there is a configuration.
-  const { readConfigFile } = await import("./read-config.ts");
   const file = await readConfigFile(path, shownPath(chain.cwd, path));
   checkPatterns(file);
   const above = [...chain.above, path];
@@ -164,7 +136,11 @@ function rulesOf({ name, rules }: LoadedPlugin): [string, Rule][] {
   return Object.entries(rules).map(([id, rule]) => [`${name}/${id}`, rule]);
 }
 
-async function checkRules(rules: Merged["rules"], { config, mistake }: ConfigFile): Promise<void> {
+async function checkRules(
+  rules: Merged["rules"],
+  { config, mistake }: ConfigFile,
+  builtIn: Merged["rules"],
+): Promise<void> {
   const places: [KeyPath, RuleEntries | undefined][] = [
     [["rules"], config.rules],
     ...(config.overrides ?? []).map((override, i): [KeyPath, RuleEntries] => [
@@ -173,7 +149,7 @@ async function checkRules(rules: Merged["rules"], { config, mistake }: ConfigFil
     ]),
   ];
   for (const [place, entries = {}] of places) {
-    const found = await mistakeInEntries(rules, entries);
+    const found = await mistakeInEntries(rules, entries, builtIn);
     if (found !== undefined) throw mistake({ ...found, path: [...place, ...found.path] });
   }
 }

@@ -1,39 +1,12 @@
 import type { Rule } from "../linter/rule.ts";
 import type { RuleSetting } from "../linter/settings.ts";
-import { rules as builtIn } from "../rules/index.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { UsageError } from "../util/usage-error.ts";
 import type { RuleEntries, RuleEntry } from "./config.ts";
-import { type Mistake, mistakeInConfig, mistakeInOptions, type Validator } from "./mistakes.ts";
 import { strictSetting } from "./presets.ts";
-import { configSchema, optionsSchema } from "./schema.ts";
 
 type Rules = Readonly<Record<string, Rule>>;
 type Settings = Map<string, RuleSetting>;
-
-/** What is wrong with `rules: { … }`: ids, levels, options; `undefined` if nothing is. Paths count from the entries. */
-export async function mistakeInEntries(rules: Rules, entries: RuleEntries): Promise<Mistake | undefined> {
-  const { validateConfig } = await import("./validators.generated.js");
-  const mistake = mistakeInConfig(validateConfig, configSchema(), { rules: entries });
-  if (mistake !== undefined) return { ...mistake, path: mistake.path.slice(1) };
-  for (const [id, entry] of Object.entries(entries)) {
-    const rule = Object.hasOwn(rules, id) ? rules[id] : undefined;
-    if (rule === undefined) return { path: [id], isKey: true, message: unknownRule(rules, id) };
-    const options = typeof entry === "string" ? undefined : entry[1];
-    if (options === undefined) continue;
-    const schema = optionsSchema(rule.meta);
-    const inOptions = mistakeInOptions(id, await optionsValidator(id, rule), schema, options);
-    if (inOptions !== undefined) return { ...inOptions, path: [id, 1, ...inOptions.path] };
-  }
-  return undefined;
-}
-
-/** Throws a `UsageError` on an unknown rule, level or option, and on a value that the schema of its option rules out. */
-export async function checkEntries(rules: Rules, entries: RuleEntries): Promise<void> {
-  if (Object.keys(entries).length === 0) return;
-  const mistake = await mistakeInEntries(rules, entries);
-  if (mistake !== undefined) throw new UsageError(mistake.message);
-}
 
 /** Settings with entries on top, which were checked before. A level alone keeps the options that were set. */
 export function withEntries(settings: ReadonlyMap<string, RuleSetting>, entries: RuleEntries): Settings {
@@ -63,7 +36,8 @@ export function onlyRules(rules: Rules, settings: ReadonlyMap<string, RuleSettin
   return new Map([...others, ...named]);
 }
 
-function unknownRule(rules: Rules, id: string): string {
+/** What a message says of an id that no rule has. */
+export function unknownRule(rules: Rules, id: string): string {
   return `Unknown rule '${id}'.${didYouMean(id, Object.keys(rules))}`;
 }
 
@@ -71,13 +45,4 @@ function settingOf(entry: RuleEntry, before: RuleSetting | undefined): RuleSetti
   const [severity, options] = typeof entry === "string" ? [entry] : entry;
   const kept = options ?? before?.options;
   return kept === undefined ? { severity } : { severity, options: kept };
-}
-
-/** Compiled ahead of time for our own rules; others are compiled when their options are set. */
-async function optionsValidator(id: string, rule: Rule): Promise<Validator> {
-  const { optionValidators } = await import("./validators.generated.js");
-  const compiled = builtIn[id] === rule ? optionValidators[id] : undefined;
-  if (compiled !== undefined) return compiled;
-  const { compileOptions } = await import("./compile-options.ts");
-  return compileOptions(rule);
 }

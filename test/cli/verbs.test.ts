@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import { type ParseError, parse } from "jsonc-parser";
 import { describe, expect, test } from "vitest";
-import { formatters } from "../../src/formatters/index.ts";
+import { formatters } from "../../src/formatters/all-formatters.ts";
 import { rules } from "../../src/rules/index.ts";
 import { configSchemaUrl } from "../../src/util/project.ts";
 import { GOOD, useWorkshop } from "./workshop.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { checkEntries } from "../../src/config/check-entries.ts";
 import type { RuleEntries } from "../../src/config/config.ts";
 import { presetSettings } from "../../src/config/presets.ts";
-import { checkEntries, onlyRules, withEntries } from "../../src/config/rule-settings.ts";
+import { onlyRules, withEntries } from "../../src/config/rule-settings.ts";
 import { defineRule, type Rule, type RuleMeta } from "../../src/linter/rule.ts";
 
 const rules = {
@@ -54,7 +55,7 @@ describe("presets", () => {
 describe("rule settings", () => {
   test("take options that their schema allows", async () => {
     const entries = { "require-owner": ["warn", { minSeconds: 2, ignore: "all" }] } as const;
-    await expect(checkEntries(rules, entries)).resolves.toBeUndefined();
+    await expect(checkEntries(rules, entries, {})).resolves.toBeUndefined();
   });
 
   test("take a level, alone or with options", () => {
@@ -124,7 +125,7 @@ describe("rule settings", () => {
     ],
   ])("refuse %j", async (entries, message) => {
     // as: what callers without types may write
-    await expect(checkEntries(rules, entries as unknown as RuleEntries)).rejects.toMatchObject({
+    await expect(checkEntries(rules, entries as unknown as RuleEntries, {})).rejects.toMatchObject({
       name: "UsageError",
       message,
     });

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { mistakeInEntries } from "../../src/config/check-entries.ts";
 import { mistakeInConfig } from "../../src/config/mistakes.ts";
-import { mistakeInEntries } from "../../src/config/rule-settings.ts";
+
 import { configSchema } from "../../src/config/schema.ts";
 import { validateConfig } from "../../src/config/validators.generated.js";
 import { rules } from "../../src/rules/index.ts";
@@ -20,7 +21,7 @@ async function mistakeIn(config: unknown): Promise<string | undefined> {
   if (mistake !== undefined) return mistake.message;
   const { rules: own = {}, overrides = [] } = config as Parameters<typeof withRules>[0]; // just found to be one
   for (const entries of withRules({ rules: own, overrides })) {
-    const inEntries = await mistakeInEntries(rules, entries);
+    const inEntries = await mistakeInEntries(rules, entries, rules);
     if (inEntries !== undefined) return inEntries.message;
   }
   return undefined;

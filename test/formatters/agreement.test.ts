@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FILE_FORMAT } from "../../src/cli/terminal.ts";
 import { createSourceFile, type SourceFile } from "../../src/document/source-file.ts";
-import { formatters } from "../../src/formatters/index.ts";
+import { formatters } from "../../src/formatters/all-formatters.ts";
 import type { FileResult, Place, Problem, Report } from "../../src/linter/report.ts";
 import { type Found, readers } from "./readers.ts";
 import { reportOf } from "./sample-report.ts";
