@@ -9,6 +9,31 @@ import { activeRules } from "./linter/settings.ts";
 import { loadReaders } from "./readers/load.ts";
 import { rules as builtIn } from "./rules/index.ts";
 
+export type { Edge, Graph } from "./analysis/graph.ts";
+export type { Loop } from "./analysis/loops.ts";
+export type {
+  Catcher,
+  Choice,
+  ChoiceRule,
+  Fail,
+  Field,
+  Intrinsic,
+  Jsonata,
+  MapState,
+  Parallel,
+  Pass,
+  Path,
+  Payload,
+  QueryLanguage,
+  Retrier,
+  Scope,
+  State,
+  StateMachine,
+  Succeed,
+  Task,
+  UnknownState,
+  Wait,
+} from "./asl/model.ts";
 export type {
   Config,
   CostSettings,
@@ -21,19 +46,48 @@ export type {
 } from "./config/config.ts";
 export { defineConfig } from "./config/config.ts";
 export type { PresetName } from "./config/presets.ts";
-export type { Range, TextEdit } from "./document/nodes.ts";
+export type { Editor, Json } from "./document/editor.ts";
+export type {
+  ArrayNode,
+  DynamicNode,
+  Member,
+  ObjectNode,
+  Range,
+  ScalarNode,
+  TextEdit,
+  ValueNode,
+} from "./document/nodes.ts";
 export type { SourceFile } from "./document/source-file.ts";
+export type { FormatOptions, Formatter } from "./formatters/formatter.ts";
+export type { Definition, HostContext } from "./hosts/host.ts";
 export type {
   DefinitionSummary,
   FileResult,
+  Place,
   Problem,
   RelatedProblem,
   Report,
+  RuleSummary,
   Suggestion,
   Summary,
+  Suppression,
 } from "./linter/report.ts";
-export type { Category, Message, Rule, RuleContext, RuleMeta, RuleSpec, Severity } from "./linter/rule.ts";
+export type {
+  Category,
+  Change,
+  Message,
+  OptionsSchema,
+  RelatedPlace,
+  Rule,
+  RuleContext,
+  RuleMeta,
+  RuleSpec,
+  Severity,
+  VisitorNodes,
+} from "./linter/rule.ts";
 export { defineRule } from "./linter/rule.ts";
+export type { Measure } from "./linter/run-rules.ts";
+export type { Directive, DirectiveName } from "./linter/suppress.ts";
 export { builtIn as rules };
 
 export interface LintTextOptions {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { version } from "../src/util/project.ts";
 
@@ -101,6 +102,33 @@ describe("the packed package", () => {
       await lint("{}", { rules: { "valid-transitoin": "off" } }).catch(({ name, message }) => console.log(name, message));
     `);
     expect(output).toBe("mine error\nUsageError Unknown rule 'valid-transitoin'. Did you mean 'valid-transition'?\n");
+  });
+
+  test("offers a core that browsers can bundle", async () => {
+    const { errors, outputFiles } = await build({
+      stdin: { contents: `export { lint } from "steplint/core";`, resolveDir: folder },
+      bundle: true,
+      write: false,
+      platform: "browser",
+      format: "esm",
+      logLevel: "silent",
+    });
+    expect(errors).toEqual([]);
+    expect(outputFiles[0]?.text).not.toMatch(/from "node:/);
+  });
+
+  test("offers presets and directives to lint()", async () => {
+    const output = runModule(`
+      import { lint } from "steplint/core";
+      const text = "# steplint-disable valid-transition -- why\\nStartAt: B\\nStates: { A: { Type: Succeed } }\\n";
+      const found = async (options) => (await lint(text, { path: "a.asl.yaml", ...options })).problems
+        .map(({ ruleId, suppressed }) => ruleId + (suppressed ? " silenced" : "")).join(", ");
+      console.log(await found({}));
+      console.log(await found({ inlineConfig: false }));
+      console.log(await found({ extends: [] }));
+      console.log(await found({ extends: ["steplint:all"], rules: { "valid-transition": "off" } }));
+    `);
+    expect(output).toBe("valid-transition silenced\nvalid-transition\n\n\n");
   });
 
   test("offers nothing of how it works inside", () => {
