@@ -92,12 +92,12 @@ async function loadFormatter(name: string): Promise<Formatter> {
   const own = Object.hasOwn(formatters, name) ? formatters[name] : undefined;
   if (own !== undefined) return own;
   const { loadDefault, notLoaded, resolveModule } = await import("../config/load-module.ts");
-  const path = await resolveModule(name, join(process.cwd(), "steplint.json"));
-  if (path === undefined) {
+  const resolved = await resolveModule(name, join(process.cwd(), "steplint.json"));
+  if (resolved === undefined) {
     const names = Object.keys(formatters);
     throw new UsageError(`Unknown format '${name}'.${didYouMean(name, names) || ` There is ${names.join(", ")}.`}`);
   }
-  const loaded = await loadDefault(path);
+  const loaded = await loadDefault(resolved.path);
   if ("failure" in loaded) throw new UsageError(`formatter '${name}' ${notLoaded(loaded)}`);
   const format = loaded.value;
   if (typeof format !== "function") {

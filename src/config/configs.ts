@@ -109,6 +109,12 @@ function pluginOf(id: string): string {
   return id.slice(0, Math.max(0, id.indexOf("/")));
 }
 
+/** What counts for all files that match the same overrides. */
+interface Selection {
+  readonly settings: ReadonlyMap<string, RuleSetting>;
+  readonly active: readonly ActiveRule[];
+}
+
 async function folderConfig(
   file: string | undefined,
   folder: string,
@@ -127,8 +133,8 @@ async function folderConfig(
   const ignore = ignored.length > 0 ? { folder, patterns: (await loadPatterns())().add(ignored) } : undefined;
 
   // Most files match the same overrides: one set of settings and rules for each combination.
-  const bySelection = new Map<string, { settings: ReadonlyMap<string, RuleSetting>; active: readonly ActiveRule[] }>();
-  const selected = (path: string): { settings: ReadonlyMap<string, RuleSetting>; active: readonly ActiveRule[] } => {
+  const bySelection = new Map<string, Selection>();
+  const selected = (path: string): Selection => {
     const matching = overrides.filter(({ matches }) => matches(path));
     const key = matching.map((override) => overrides.indexOf(override)).join();
     const known = bySelection.get(key);

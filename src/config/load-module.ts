@@ -50,18 +50,25 @@ function lineBehind(name: string, text: string): number | undefined {
   return line === undefined ? undefined : Number(line);
 }
 
+/** A file that was named by its path, or through the name of a package. */
+export interface Resolved {
+  /** Absolute. */
+  readonly path: string;
+  readonly isPackage: boolean;
+}
+
 /**
- * The absolute path of a file or package that a configuration names; `undefined` if there is none. Packages are looked
- * for as an `import` in that configuration would.
+ * The file that a configuration names, by a path from its own folder or through a package; `undefined` if there is none.
+ * Packages are looked for as an `import` in that configuration would.
  */
-export async function resolveModule(name: string, from: string): Promise<string | undefined> {
+export async function resolveModule(name: string, from: string): Promise<Resolved | undefined> {
   const path = resolve(dirname(from), name);
-  if (existsSync(path)) return path;
+  if (existsSync(path)) return { path, isPackage: false };
   if (/^\.{0,2}[\\/]/.test(name)) return undefined;
   const { resolve: resolveImport } = await import("import-meta-resolve");
   try {
     const found = fileURLToPath(resolveImport(name, pathToFileURL(from).href));
-    return existsSync(found) ? found : undefined;
+    return existsSync(found) ? { path: found, isPackage: true } : undefined;
   } catch {
     // There are many reasons, and all of them say that there is nothing of this name.
     return undefined;

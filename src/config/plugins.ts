@@ -15,8 +15,9 @@ export interface LoadedPlugin extends Plugin {
  * does not say where it was named.
  */
 export async function loadPlugin(name: string, from: string): Promise<LoadedPlugin> {
-  const path = await resolveModule(name, from);
-  if (path === undefined) throw new UsageError(`plugin '${name}' does not exist.`);
+  const resolved = await resolveModule(name, from);
+  if (resolved === undefined) throw new UsageError(`plugin '${name}' does not exist.`);
+  const { path } = resolved;
   const loaded = await loadDefault(path);
   if ("failure" in loaded) throw new UsageError(`plugin '${name}' ${notLoaded(loaded)}`);
   const { value } = loaded;

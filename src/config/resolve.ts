@@ -76,13 +76,14 @@ async function readChain(path: string, chain: Chain): Promise<(PresetName | Conf
       steps.push(preset);
       continue;
     }
-    const basePath = await resolveModule(base, path);
-    if (basePath === undefined) throw fail(`'extends' names '${base}', which does not exist.`);
+    const resolved = await resolveModule(base, path);
+    if (resolved === undefined) throw fail(`'extends' names '${base}', which does not exist.`);
+    const { path: basePath, isPackage } = resolved;
     if (above.includes(basePath)) {
       const way = [...above.slice(above.indexOf(basePath)), basePath].map((each) => shownPath(chain.cwd, each));
       throw fail(`'extends' leads in a circle: ${way.join(" -> ")}.`);
     }
-    if (!basePath.includes("node_modules")) {
+    if (!isPackage) {
       try {
         checkInside(chain.root, basePath, `'extends' names '${base}'`);
       } catch (error) {
