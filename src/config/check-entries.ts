@@ -26,7 +26,9 @@ export async function mistakeInEntries(
     const options = typeof entry === "string" ? undefined : entry[1];
     if (options === undefined) continue;
     const schema = optionsSchema(rule.meta);
-    const inOptions = mistakeInOptions(id, await optionsValidator(id, rule, builtIn), schema, options);
+    const validate = await optionsValidator(id, rule, builtIn);
+    if (typeof validate === "string") return { path: [id], isKey: true, message: validate };
+    const inOptions = mistakeInOptions(id, validate, schema, options);
     if (inOptions !== undefined) return { ...inOptions, path: [id, 1, ...inOptions.path] };
   }
   return undefined;
@@ -38,11 +40,15 @@ export async function checkEntries(rules: Rules, entries: RuleEntries, builtIn: 
   if (mistake !== undefined) throw new UsageError(mistake.message);
 }
 
-/** Compiled ahead of time for our own rules; others are compiled when their options are set. */
-async function optionsValidator(id: string, rule: Rule, builtIn: Rules): Promise<Validator> {
+/** Compiled ahead of time for our own rules, others when their options are set; a text where that cannot be done. */
+async function optionsValidator(id: string, rule: Rule, builtIn: Rules): Promise<Validator | string> {
   const { optionValidators } = await import("./validators.generated.js");
   const compiled = builtIn[id] === rule ? optionValidators[id] : undefined;
   if (compiled !== undefined) return compiled;
   const { compileOptions } = await import("./compile-options.ts");
-  return compileOptions(rule);
+  try {
+    return compileOptions(rule);
+  } catch (error) {
+    return `Rule '${id}': 'meta.schema' is no JSON Schema: ${error instanceof Error ? error.message : String(error)}.`;
+  }
 }

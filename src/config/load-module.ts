@@ -12,7 +12,7 @@ export type Loaded =
       readonly line: number | undefined;
     };
 
-/** Loads the default export of a module; `undefined` as its value if it has none. */
+/** Loads the default export of a module, or what it promises; `undefined` as its value if it has none. */
 export async function loadDefault(path: string): Promise<Loaded> {
   // Only newer versions have the field. https://nodejs.org/api/process.html#processfeaturestypescript
   const { typescript } = process.features as { readonly typescript?: unknown };
@@ -23,7 +23,7 @@ export async function loadDefault(path: string): Promise<Loaded> {
   const { importModule } = await import("./import-module.ts");
   const url = pathToFileURL(path).href;
   try {
-    return { value: (await importModule(url)).default };
+    return { value: await (await importModule(url)).default };
   } catch (error) {
     const [failure = ""] = String(error instanceof Error ? `${error.name}: ${error.message}` : error).split("\n");
     const stack = error instanceof Error ? (error.stack ?? "") : "";

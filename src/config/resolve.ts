@@ -62,7 +62,7 @@ interface Chain {
 
 /** A file and what it extends: presets and files, in the order they count. */
 async function readChain(path: string, chain: Chain): Promise<(PresetName | ConfigFile)[]> {
-  const file = await readConfigFile(path, shownPath(chain.cwd, path));
+  const file = await readConfigFile(path, shownPath(chain.cwd, path) || ".");
   checkPatterns(file);
   const above = [...chain.above, path];
   const steps: (PresetName | ConfigFile)[] = [];

@@ -44,6 +44,7 @@ describe("a configuration", () => {
     ["steplint.jsonc", `{ // quiet\n "rules": { "no-tight-wait": "error", }, }`],
     ["steplint.json", `\ufeff{ "$schema": "./x.json", "rules": { "no-tight-wait": ["error"] } }`],
     ["steplint.config.mjs", `export default { rules: { "no-tight-wait": "error" } };`],
+    ["steplint.config.mjs", `export default Promise.resolve({ rules: { "no-tight-wait": "error" } });`],
     ["steplint.config.js", `module.exports = { rules: { "no-tight-wait": "error" } };`],
   ])("is read from %s", (name, text) => {
     write({ [name]: text, "a.asl.json": POLL });
@@ -101,6 +102,7 @@ describe("a configuration", () => {
       stdout: "",
       stderr: "gone.jsonc: it cannot be read: no such file or folder.\n",
     });
+    expect(workshop.steplint(["--config", "."]).stderr).toBe(".: it cannot be read: it is a folder.\n");
   });
 
   test("is not looked for with --no-config", () => {
@@ -574,6 +576,14 @@ describe("a configuration that cannot be used ends the run, with its place and n
         "steplint.jsonc": `{ "plugins": ["./mine.mjs"], "rules": {\n "mine/no-y": "off" } }`,
       },
       "steplint.jsonc:2: Unknown rule 'mine/no-y'. Did you mean 'mine/no-x'?",
+    ],
+    [
+      "a rule whose options have no schema that is one",
+      {
+        "steplint.jsonc": `{ "plugins": ["./mine.mjs"], "rules": {\n "mine/no-x": ["warn", { "a": 1 }] } }`,
+        "mine.mjs": `const rule = ${RULE}; rule.meta.schema = { a: { minimum: "x" } }; export default { name: "mine", rules: { "no-x": rule } };`,
+      },
+      "steplint.jsonc:2: Rule 'mine/no-x': 'meta.schema' is no JSON Schema: schema is invalid: data/properties/a/minimum must be number.",
     ],
     [
       "an option of a plugin's rule without any",
