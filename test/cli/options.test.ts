@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { flags, helpText, parseArguments } from "../../src/cli/options.ts";
+import { flags, helpText, parseArguments, verbs } from "../../src/cli/options.ts";
+import { formatters } from "../../src/formatters/all-formatters.ts";
 
 describe("arguments", () => {
   test("are flags and paths in any order", () => {
@@ -37,7 +40,18 @@ describe("arguments", () => {
     expect(parseArguments(["--format=json=out.json"]).flags.format).toEqual(["json=out.json"]);
   });
 
+  test("may begin with a verb", () => {
+    expect(parseArguments(["explain", "no-tight-wait", "--debug"])).toMatchObject({
+      verb: "explain",
+      paths: ["no-tight-wait"],
+    });
+    expect(parseArguments(["./explain"])).toMatchObject({ verb: "lint", paths: ["./explain"] });
+    expect(parseArguments(["lint"])).toMatchObject({ verb: "lint", paths: ["lint"] });
+    expect(parseArguments(["toString"])).toMatchObject({ verb: "lint", paths: ["toString"] });
+  });
+
   test.each([
+    [["init", "--quiet"], "'--quiet' does not go with 'init'."],
     [["--qiet"], "Unknown flag '--qiet'. Did you mean '--quiet'?"],
     [["-fix"], "Unknown flag '-fix'. Did you mean '--fix'?"],
     [["--no-colour"], "Unknown flag '--no-colour'. Did you mean '--no-color'?"],
@@ -58,5 +72,24 @@ describe("the help", () => {
     const lines = helpText().split("\n");
     for (const name of Object.keys(flags)) expect(lines.some((line) => line.includes(`--${name}`))).toBe(true);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(lines.length).toBeLessThanOrEqual(50);
+  });
+
+  test("names every verb and every format", () => {
+    const help = helpText();
+    for (const { usage } of Object.values(verbs)) expect(help).toContain(`steplint ${usage}`);
+    for (const name of Object.keys(formatters)) expect(help).toMatch(new RegExp(`Formats: [^.]*\\b${name}\\b`));
+  });
+});
+
+describe("every flag", () => {
+  const folder = join(import.meta.dirname, "..");
+  const tests = ["cli.test.ts", ...readdirSync(join(folder, "cli")).map((name) => join("cli", name))]
+    .filter((name) => name.endsWith(".test.ts") && !name.endsWith("options.test.ts"))
+    .map((name) => readFileSync(join(folder, name), "utf8"))
+    .join("");
+
+  test.each(Object.keys(flags))("--%s is tried through the built command line", (name) => {
+    expect(tests).toMatch(new RegExp(`"--${name}["=]`));
   });
 });
