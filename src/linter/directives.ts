@@ -35,6 +35,8 @@ export interface WrittenDirective {
   readonly reason: string | undefined;
   /** Index of the definition that it was found in. */
   readonly definition: number;
+  /** The 1-based line that it is about, if it is about one. */
+  readonly line: number | undefined;
   /** Whether a place lies where it counts; of `disable` and `enable` in comments, whether it lies behind them. */
   covers(place: Place, definition: number): boolean;
   /** Takes names out of it, or all of it where none is left. */
@@ -49,6 +51,7 @@ export function readDirectives(definition: Definition, machine: StateMachine, in
 
 function inComments({ file, comments }: Definition, definition: number): WrittenDirective[] {
   const all = comments();
+  const byStart = new Map(all.map((comment) => [comment.range[0], comment]));
   return all.flatMap((comment): WrittenDirective[] => {
     const text = directiveInComment(comment.text);
     if (text === undefined) return [];
@@ -65,7 +68,7 @@ function inComments({ file, comments }: Definition, definition: number): Written
         names: text.names.map(({ id, ...name }) => ({ id, range: at(name.start, name.end) })),
         reason: text.reason,
         definition,
-        covers: coverage(text.kind, comment, all, file),
+        ...coverage(text.kind, comment, byStart, file),
         without: (names) => () => (isExact ? commentWithout(file.text, comment, text, names) : undefined),
       },
     ];
@@ -75,30 +78,35 @@ function inComments({ file, comments }: Definition, definition: number): Written
 function coverage(
   kind: DirectiveKind | undefined,
   { range: [start, end] }: Comment,
-  comments: readonly Comment[],
+  comments: ReadonlyMap<number, Comment>,
   file: SourceFile,
-): WrittenDirective["covers"] {
-  if (kind === "disable" || kind === "enable") return ({ range }) => range[0] >= start;
-  const line =
-    kind === "disable-line"
-      ? file.positionAt(start).line
-      : kind === "disable-next-line"
-        ? nextLine(end, comments, file)
-        : undefined;
-  return (place) => place.line === line;
+): Pick<WrittenDirective, "line" | "covers"> {
+  if (kind === "disable" || kind === "enable") return { line: undefined, covers: ({ range }) => range[0] >= start };
+  let line: number | undefined;
+  if (kind === "disable-line") line = file.positionAt(start).line;
+  if (kind === "disable-next-line") line = nextLine(end, comments, file);
+  return { line, covers: (place) => place.line === line };
 }
 
-/** The next line that holds more than comments and blanks. */
-function nextLine(from: number, comments: readonly Comment[], { text, positionAt }: SourceFile): number | undefined {
-  const lineEnd = /[\r\n]/.exec(text.slice(from));
-  if (lineEnd === null) return undefined;
-  let at = from + lineEnd.index;
-  for (;;) {
-    at += /^\s*/.exec(text.slice(at))?.[0].length ?? 0;
-    const comment = comments.find(({ range }) => range[0] === at && range[1] > at);
-    if (comment === undefined) return at < text.length ? positionAt(at).line : undefined;
+const LINE_END = /[\r\n]/g;
+const BLANKS = /\s*/y;
+
+/** The next line that holds more than comments and blanks; `comments` by where they start. */
+function nextLine(
+  from: number,
+  comments: ReadonlyMap<number, Comment>,
+  { text, positionAt }: SourceFile,
+): number | undefined {
+  LINE_END.lastIndex = from;
+  let at = LINE_END.exec(text)?.index;
+  while (at !== undefined && at < text.length) {
+    BLANKS.lastIndex = at;
+    at += BLANKS.exec(text)?.[0].length ?? 0;
+    const comment = comments.get(at);
+    if (comment === undefined || comment.range[1] <= at) return at < text.length ? positionAt(at).line : undefined;
     at = comment.range[1];
   }
+  return undefined;
 }
 
 /** Takes the comment out with the line that holds nothing else, or with the blanks before it, or only its names. */
@@ -165,6 +173,7 @@ function fieldDirectives(
     names: text.names.map(({ id, ...name }) => ({ id, range: node.at([name.start, name.end]) })),
     reason: text.reason,
     definition,
+    line: undefined,
     covers,
     without: (names) => (edit) => {
       const left = withoutNames(value, text, names);

@@ -45,7 +45,7 @@ export interface RulesOfRun {
 /** Which directives silence which problems. */
 export class Suppressions {
   readonly #inFields: readonly WrittenDirective[];
-  readonly #lines: readonly WrittenDirective[];
+  readonly #byLine = new Map<number, WrittenDirective[]>();
   readonly #blocks: readonly WrittenDirective[];
   /** The ids of the problems that each silenced. */
   readonly #used = new Map<WrittenDirective, Set<string>>();
@@ -54,7 +54,12 @@ export class Suppressions {
   constructor(readonly directives: readonly WrittenDirective[]) {
     this.#inFields = directives.filter(({ kind, place }) => place === "field" && kind === "disable").toReversed();
     const inComments = directives.filter(({ place }) => place === "comment");
-    this.#lines = inComments.filter(({ kind }) => kind === "disable-line" || kind === "disable-next-line");
+    for (const directive of inComments) {
+      if (directive.line === undefined) continue;
+      const others = this.#byLine.get(directive.line);
+      if (others === undefined) this.#byLine.set(directive.line, [directive]);
+      else others.push(directive);
+    }
     this.#blocks = inComments.filter(({ kind }) => kind === "disable" || kind === "enable");
   }
 
@@ -118,7 +123,7 @@ export class Suppressions {
     const definition = problem.definition ?? -1;
     const counts = (directive: WrittenDirective): boolean =>
       fits(directive, problem.ruleId) && directive.covers(problem, definition);
-    const line = this.#lines.find(counts);
+    const line = this.#byLine.get(problem.line)?.find(counts);
     if (line !== undefined) return line;
     const block = this.#blocks.findLast(counts);
     return block?.kind === "disable" ? block : this.#inFields.find(counts);
