@@ -67,19 +67,30 @@ function brokenPlaces(file: SourceFile, claim: Claim, readers: Readers): number 
 
 /** Takes each fix that keeps apart from those before it. */
 function withoutOverlaps(fixes: readonly (readonly TextEdit[])[]): (readonly TextEdit[])[] {
-  let taken: TextEdit[] = [];
+  const taken: TextEdit[] = [];
   return fixes.filter((fix) => {
     const own = inOrder(fix);
     if (own.some((edit, i) => overlaps(edit, own[i + 1]))) return false;
-    const together = inOrder([...taken, ...fix]);
-    const mine = new Set(fix);
-    const clear = together.every((edit, i) => {
-      const next = together[i + 1];
-      return next === undefined || mine.has(edit) === mine.has(next) || edit.range[1] < next.range[0];
+    const clear = own.every(({ range: [start, end] }) => {
+      const at = placeAmong(taken, start);
+      const [before, after] = [taken[at - 1], taken[at]];
+      return (before === undefined || before.range[1] < start) && (after === undefined || end < after.range[0]);
     });
-    if (clear) taken = together;
+    if (clear) for (const edit of own) taken.splice(placeAmong(taken, edit.range[0]), 0, edit);
     return clear;
   });
+}
+
+/** How many of the edits, which are in order, start before an offset. */
+function placeAmong(edits: readonly TextEdit[], offset: number): number {
+  let low = 0;
+  let high = edits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((edits[middle]?.range[0] ?? offset) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function inOrder(edits: readonly TextEdit[]): TextEdit[] {

@@ -119,7 +119,9 @@ function commentWithout(
   if (directive.names.some(({ id }) => !unwanted.has(id))) {
     return [{ range: [start, end], text: withoutNames(written, directive, unwanted) }];
   }
-  const lineStart = Math.max(text.lastIndexOf("\n", start - 1), text.lastIndexOf("\r", start - 1)) + 1;
+  // Not lastIndexOf(): most texts have only one of the two, and the other would be looked for up to their start.
+  let lineStart = start;
+  while (lineStart > 0 && !/[\r\n]/.test(text.charAt(lineStart - 1))) lineStart--;
   const lead = text.slice(lineStart, start);
   const stop = end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0);
   const lineEnd = /^(?:\r\n|\n|\r|$)/.exec(text.slice(stop))?.[0];
