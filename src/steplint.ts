@@ -16,6 +16,7 @@ import type { Measure } from "./linter/run-rules.ts";
 import type { ActiveRule } from "./linter/settings.ts";
 import { loadReaders } from "./readers/load.ts";
 import { reasonOf } from "./util/reason.ts";
+import { plural } from "./util/words.ts";
 
 export interface SteplintOptions {
   /** The folder that paths count from; the process's own by default. */
@@ -103,7 +104,7 @@ export class Steplint {
       configs.checkMet();
       return files;
     });
-    this.#options.log?.(`${found.files.length} files to look at`);
+    this.#options.log?.(`${plural(found.files.length, "file")} to look at`);
     const outcomes: Outcome[] = [];
     for (const file of found.files) {
       outcomes.push(await this.#lintFound(file));
@@ -207,9 +208,9 @@ export class Steplint {
       this.#readers = { ...this.#readers, ...loaded };
     }
     const linted = this.#options.fix ? this.#fix(source, file) : this.#lintOnce(source, file);
-    this.#options.log?.(
-      `${source.path}: ${linted.result?.problems.length ?? 0} problems by ${file.config.activeRulesOf(file.path).length} rules, ${file.claim}`,
-    );
+    const found = plural(linted.result?.problems.length ?? 0, "problem");
+    const rules = plural(file.config.activeRulesOf(file.path).length, "rule");
+    this.#options.log?.(`${source.path}: ${found} by ${rules}, ${file.claim}`);
     return linted;
   }
 

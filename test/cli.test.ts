@@ -51,6 +51,13 @@ describe("rules", () => {
     [["--format", "jsom"], "Unknown format 'jsom'. Did you mean 'json'?"],
     [["--format", "json="], "'--format json=' names no file."],
     [
+      ["--format", "json=out/steplint.json"],
+      "'--format json=out/steplint.json': a report called steplint.json would be read as a configuration.",
+    ],
+    [["--format", "./mine.mjs"], "formatter './mine.mjs' does not exist."],
+    [["lint", "a.json"], "'lint' is what steplint does without a verb: leave it out."],
+    [["explian", "a.json"], "'explian' is neither a verb nor a file or folder. Did you mean 'explain'?"],
+    [
       ["--format", "json", "--format", "frame"],
       "Standard output takes one format: write '--format <name>=<file>' for the others.",
     ],

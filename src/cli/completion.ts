@@ -70,6 +70,9 @@ function bash(): string {
 _steplint() {
   local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} words=""
   COMPREPLY=()
+  # Bash takes the two sides of '=' apart.
+  if [[ $word == "=" ]]; then word=""
+  elif [[ $before == "=" && $COMP_CWORD -gt 1 ]]; then before=\${COMP_WORDS[COMP_CWORD-2]}; fi
   case $before in
 ${values.join("\n")}
     ${files.join("|")}) return ;;

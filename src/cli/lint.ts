@@ -1,10 +1,12 @@
+import { existsSync } from "node:fs";
 import { decodeText, encodeText } from "../files/text-file.ts";
 import { type Report, summarize } from "../linter/report.ts";
 import { type FileChange, type Run, Steplint, type SteplintOptions } from "../steplint.ts";
+import { didYouMean } from "../util/did-you-mean.ts";
 import { UsageError } from "../util/usage-error.ts";
 import { plural } from "../util/words.ts";
 import { listing } from "./listing.ts";
-import type { Arguments, FlagValues } from "./options.ts";
+import { type Arguments, type FlagValues, verbs } from "./options.ts";
 import { type Descriptor, print, say, terminalOf } from "./output.ts";
 import { outputsOf, showsSuggestions, writeReports } from "./outputs.ts";
 import { createProgress } from "./progress.ts";
@@ -35,8 +37,8 @@ export async function lintCommand({ flags, paths }: Arguments): Promise<number> 
   const target: Descriptor = (readsStdin && flags.fix) || flags["fix-dry-run"] ? 2 : 1;
   const report = flags.quiet ? withoutWarnings(run.report) : run.report;
   const leftOut = run.report.summary.warnings > report.summary.warnings;
-  const write = (): string[] => writeReports(report, outputs, target, flags.color, leftOut);
-  const failures = [...run.failures, ...(stopwatch ? stopwatch.measure("formatting", write) : write())];
+  const write = (): Promise<string[]> => writeReports(report, outputs, target, flags.color, leftOut);
+  const failures = [...run.failures, ...(await (stopwatch ? stopwatch.measure("formatting", write) : write()))];
   const tooMany = maxWarnings !== undefined && run.report.summary.warnings > maxWarnings;
 
   for (const notice of run.notices) say(notice);
@@ -64,6 +66,7 @@ function pathsOf(paths: readonly string[]): readonly string[] {
 }
 
 function checkTogether(flags: FlagValues, paths: readonly string[]): void {
+  checkFirst(paths[0]);
   if (paths.includes("-") && paths.length > 1) throw new UsageError("'-' reads standard input and stands alone.");
   if (!paths.includes("-") && flags["stdin-filename"] !== undefined) {
     throw new UsageError("'--stdin-filename' names the text of standard input: give '-' as the path.");
@@ -80,6 +83,14 @@ function checkTogether(flags: FlagValues, paths: readonly string[]): void {
   }
 }
 
+/** A first word that is no path may be meant as a verb. */
+function checkFirst(word: string | undefined): void {
+  if (word === undefined || !/^[a-z]+$/i.test(word) || existsSync(word)) return;
+  if (word === "lint") throw new UsageError("'lint' is what steplint does without a verb: leave it out.");
+  const hint = didYouMean(word, Object.keys(verbs));
+  if (hint !== "") throw new UsageError(`'${word}' is neither a verb nor a file or folder.${hint}`);
+}
+
 async function printConfig(flags: FlagValues, path: string): Promise<number> {
   const config = await new Steplint(optionsOf(flags)).configOf(path);
   print(1, `${JSON.stringify(config, null, 2)}\n`);
@@ -91,7 +102,7 @@ async function listCommand(flags: FlagValues, paths: readonly string[]): Promise
   const run = paths.includes("-")
     ? await lintStdin(steplint, { ...flags, fix: false })
     : await steplint.lintFiles(pathsOf(paths));
-  if (flags.format.length > 0) writeReports(run.report, await outputsOf(["json"], {}), 1, false, false);
+  if (flags.format.length > 0) await writeReports(run.report, await outputsOf(["json"], {}), 1, false, false);
   else print(1, listing(run.report));
   for (const notice of run.notices) say(notice);
   for (const failure of run.failures) say(failure);

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { isConfigName } from "../config/find-config.ts";
 import type { FormatOptions, Formatter } from "../formatters/formatter.ts";
 import frame from "../formatters/frame.ts";
 import json from "../formatters/json.ts";
@@ -13,7 +14,7 @@ import { FILE_FORMAT, terminalFormat } from "./terminal.ts";
 /** A report that was asked for; without a file it goes to standard output. */
 export interface Output {
   readonly name: string;
-  readonly format: Formatter;
+  readonly format: (...given: Parameters<Formatter>) => string | Promise<string>;
   readonly file: string | undefined;
 }
 
@@ -44,37 +45,42 @@ export async function outputsOf(
 }
 
 /** Writes each report where it goes; answers what went wrong, one sentence each. */
-export function writeReports(
+export async function writeReports(
   report: Report,
   outputs: readonly Output[],
   target: Descriptor,
   color: boolean | undefined,
   errorsOnly: boolean,
-): string[] {
-  return outputs.flatMap(({ name, format, file }) => {
+): Promise<string[]> {
+  const failures: string[] = [];
+  for (const { name, format, file } of outputs) {
     const options =
       file === undefined ? terminalFormat(color, { env: process.env, ...terminalOf(target) }) : FILE_FORMAT;
-    const text = format(report, { ...options, errorsOnly });
-    if (typeof text !== "string") return [`${name}: the formatter gave no text.`];
-    if (file === undefined) print(target, text);
+    const text: unknown = await format(report, { ...options, errorsOnly });
+    if (typeof text !== "string") failures.push(`${name}: the formatter gave no text.`);
+    else if (file === undefined) print(target, text);
     else {
       try {
         mkdirSync(dirname(file), { recursive: true });
         writeFileSync(file, text);
       } catch (error) {
-        return [`${file}: cannot be written: ${reasonOf(error)}.`];
+        failures.push(`${file}: cannot be written: ${reasonOf(error)}.`);
       }
     }
-    return [];
-  });
+  }
+  return failures;
 }
 
 async function outputOf(written: string): Promise<Output> {
   const equals = written.indexOf("=");
   const name = equals < 0 ? written : written.slice(0, equals);
   if (equals === written.length - 1) throw new UsageError(`'--format ${written}' names no file.`);
+  const file = equals < 0 ? undefined : written.slice(equals + 1);
+  if (file !== undefined && isConfigName(basename(file))) {
+    throw new UsageError(`'--format ${written}': a report called ${basename(file)} would be read as a configuration.`);
+  }
   const format = AT_HAND.get(name) ?? (await loadFormatter(name));
-  return { name, format, file: equals < 0 ? undefined : written.slice(equals + 1) };
+  return { name, format, file };
 }
 
 /** The formats that show no suggestions. */
@@ -87,13 +93,14 @@ const AT_HAND = new Map<string, Formatter>([
 ]);
 
 /** Another formatter of ours, or the default export of a module of the user's. */
-async function loadFormatter(name: string): Promise<Formatter> {
+async function loadFormatter(name: string): Promise<Output["format"]> {
   const { formatters } = await import("../formatters/all-formatters.ts");
   const own = Object.hasOwn(formatters, name) ? formatters[name] : undefined;
   if (own !== undefined) return own;
   const { loadDefault, notLoaded, resolveModule } = await import("../config/load-module.ts");
   const resolved = await resolveModule(name, join(process.cwd(), "steplint.json"));
   if (resolved === undefined) {
+    if (/[\\/]|\.[cm]?[jt]s$/.test(name)) throw new UsageError(`formatter '${name}' does not exist.`);
     const names = Object.keys(formatters);
     throw new UsageError(`Unknown format '${name}'.${didYouMean(name, names) || ` There is ${names.join(", ")}.`}`);
   }
@@ -103,10 +110,9 @@ async function loadFormatter(name: string): Promise<Formatter> {
   if (typeof format !== "function") {
     throw new UsageError(`formatter '${name}': its default export is no function of a report.`);
   }
-  return (report: Report, options: FormatOptions): string => {
+  return async (report: Report, options: FormatOptions): Promise<string> => {
     try {
-      // What it answers is looked at before it is written.
-      return format(report, options) as string;
+      return await format(report, options);
     } catch (error) {
       throw new UsageError(`formatter '${name}' failed: ${error instanceof Error ? error.message : String(error)}`);
     }

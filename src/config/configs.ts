@@ -6,7 +6,7 @@ import { ConfigFinder, isConfigName } from "./find-config.ts";
 import { type Merged, noConfig } from "./merged.ts";
 import { shownPath } from "./paths.ts";
 import { expandPatterns, fileMatcher, type IgnoreLayer, loadPatterns } from "./patterns.ts";
-import { onlyRules, withEntries } from "./rule-settings.ts";
+import { onlyRules, unknownRule, withEntries } from "./rule-settings.ts";
 
 /** What is set beside configuration files, on top of them. */
 export interface ConfigsOptions {
@@ -65,7 +65,7 @@ export class Configs {
 
   /** Throws a `UsageError` if a rule that was given is one of no plugin of any configuration so far. */
   checkMet(): void {
-    for (const id of this.#unmet) throw new UsageError(`Unknown rule '${id}': no configuration loads this plugin.`);
+    for (const id of this.#unmet) throw new UsageError(unknownRule({}, id));
   }
 
   async #load(file: string | undefined): Promise<FolderConfig> {

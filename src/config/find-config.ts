@@ -4,7 +4,7 @@ import { UsageError } from "../util/usage-error.ts";
 import { isInside, shownPath } from "./paths.ts";
 
 /** What configuration files are called. */
-const configNames = [
+export const configNames = [
   "steplint.config.ts",
   "steplint.config.mjs",
   "steplint.config.js",

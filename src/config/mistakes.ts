@@ -120,7 +120,9 @@ function mistakeInEntry(error: ValidationError, path: KeyPath, at: number, confi
   if (error.keyword === "maxItems" || error.keyword === "minItems") {
     return mistake("a level and one object of options are all it takes.");
   }
-  const hint = typeof value === "string" ? didYouMean(value, LEVELS) : "";
+  if (isObject(value)) return mistake(`options stand behind a level: ["warn", ${JSON.stringify(value)}].`);
+  const meant = typeof value === "number" ? LEVELS[value] : LEVELS.find((level) => String(value).startsWith(level));
+  const hint = meant === undefined ? didYouMean(String(value), LEVELS) : ` Did you mean '${meant}'?`;
   return mistake(`the level is one of ${LEVELS.join(", ")}, not ${shown(value)}.${hint}`);
 }
 
@@ -156,7 +158,8 @@ function resolved(root: Schema, part: Schema): Schema {
 
 /** What a schema allows, in words. */
 function allowedBy(schema: Schema, root: Schema): string {
-  const { anyOf, enum: values, type, minimum, maximum } = schema;
+  const { anyOf, enum: values, type, minimum, maximum, title } = schema;
+  if (typeof title === "string") return title;
   if (Array.isArray(anyOf)) {
     return anyOf.map((each) => allowedBy(resolved(root, objectOf(each)), root)).join(" or ");
   }
@@ -184,6 +187,10 @@ function allowedBy(schema: Schema, root: Schema): string {
 
 function wordsOf({ enum: values }: Schema): string[] {
   return Array.isArray(values) ? values.filter((value) => typeof value === "string") : [];
+}
+
+function isObject(value: unknown): value is Schema {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function objectOf(value: unknown): Readonly<Record<string | number, unknown>> {

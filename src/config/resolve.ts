@@ -1,3 +1,4 @@
+import { pricedRegions, transitionPrice } from "../data/prices.ts";
 import type { Rule } from "../linter/rule.ts";
 import type { RuleSetting } from "../linter/settings.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
@@ -37,6 +38,8 @@ export async function mergeConfig(path: string, root: string, cwd: string, built
     else settings = withEntries(settings, step.config.rules ?? {});
   }
   const configs = files.map(({ config }) => config);
+  const cost = configs.reduce<CostSettings>(mergeCost, {});
+  checkPrice(cost, files);
   return {
     rules,
     settings,
@@ -47,7 +50,7 @@ export async function mergeConfig(path: string, root: string, cwd: string, built
     workflows: configs.flatMap(({ workflows = [] }) =>
       workflows.map((workflow) => ({ ...workflow, files: listOf(workflow.files) })),
     ),
-    cost: configs.reduce<CostSettings>(mergeCost, {}),
+    cost,
     plugins: plugins.map((plugin) => plugin.path),
     files: files.map((file) => file.path),
   };
@@ -77,7 +80,11 @@ async function readChain(path: string, chain: Chain): Promise<(PresetName | Conf
       continue;
     }
     const resolved = await resolveModule(base, path);
-    if (resolved === undefined) throw fail(`'extends' names '${base}', which does not exist.`);
+    if (resolved === undefined) {
+      const preset = presetNames.find((name) => name === `steplint:${base}`);
+      const hint = preset === undefined ? "" : ` Did you mean '${preset}'?`;
+      throw fail(`'extends' names '${base}', which does not exist.${hint}`);
+    }
     const { path: basePath, isPackage } = resolved;
     if (above.includes(basePath)) {
       const way = [...above.slice(above.indexOf(basePath)), basePath].map((each) => shownPath(chain.cwd, each));
@@ -160,6 +167,18 @@ function mergeCost(below: CostSettings, { cost }: Config): CostSettings {
   const prices = { ...below.prices, ...cost.prices };
   const assume = { ...below.assume, ...cost.assume };
   return { ...below, ...cost, ...(cost.prices && { prices }), ...(cost.assume && { assume }) };
+}
+
+/** Messages count with a price: one has to be known. */
+function checkPrice({ region, prices }: CostSettings, files: readonly ConfigFile[]): void {
+  if (region === undefined || prices?.per1000Transitions !== undefined || transitionPrice(region) !== undefined) return;
+  throw files
+    .findLast(({ config }) => config.cost?.region !== undefined)
+    ?.mistake({
+      path: ["cost", "region"],
+      isKey: false,
+      message: `No price is known for Region '${region}': set 'prices.per1000Transitions'.${didYouMean(region, pricedRegions())}`,
+    });
 }
 
 function listOf(value: string | readonly string[]): readonly string[] {

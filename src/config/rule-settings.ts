@@ -38,7 +38,13 @@ export function onlyRules(rules: Rules, settings: ReadonlyMap<string, RuleSettin
 
 /** What a message says of an id that no rule has. */
 export function unknownRule(rules: Rules, id: string): string {
-  return `Unknown rule '${id}'.${didYouMean(id, Object.keys(rules))}`;
+  const ids = Object.keys(rules);
+  const plugin = id.includes("/") ? id.slice(0, id.indexOf("/") + 1) : undefined;
+  if (plugin !== undefined && !ids.some((each) => each.startsWith(plugin))) {
+    return `Unknown rule '${id}': no configuration loads this plugin.`;
+  }
+  const named = ids.find((each) => each.endsWith(`/${id}`));
+  return `Unknown rule '${id}'.${named === undefined ? didYouMean(id, ids) : ` Did you mean '${named}'?`}`;
 }
 
 function settingOf(entry: RuleEntry, before: RuleSetting | undefined): RuleSetting {

@@ -123,7 +123,12 @@ function ruleSchema(meta: Meta): Schema {
 const COST: Schema = {
   description: "What arithmetic counts with.",
   ...strictObject({
-    region: { description: "The Region whose prices count.", enum: pricedRegions(), default: "us-east-1" },
+    region: {
+      description: "The Region whose prices count; where none are known, 'prices' has to be set.",
+      type: "string",
+      examples: pricedRegions(),
+      default: "us-east-1",
+    },
     prices: {
       description: "Prices that differ from those of the Region.",
       ...strictObject({
@@ -142,7 +147,7 @@ const COST: Schema = {
       additionalProperties: {
         anyOf: [
           { type: "number", minimum: 0 },
-          { type: "string", pattern: "^\\d+(?:\\.\\d+)?(?:s|m|h|d)$" },
+          { title: "a time such as '5m'", type: "string", pattern: "^\\d+(?:\\.\\d+)?(?:s|m|h|d)$" },
         ],
       },
     },

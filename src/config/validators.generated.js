@@ -2,7 +2,7 @@
 import func2Module from "ajv/dist/runtime/ucs2length.js";
 
 export const validateConfig = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"steplint configuration","description":"What steplint.jsonc and steplint.json hold.","type":"object","properties":{"$schema":{"description":"This schema, for editors.","type":"string"},"extends":{"description":"Presets and other configuration files, later ones on top; 'steplint:recommended' where no preset is named.","default":"steplint:recommended","anyOf":[{"$ref":"#/definitions/base"},{"type":"array","items":{"$ref":"#/definitions/base"}}]},"rules":{"$ref":"#/definitions/rules"},"overrides":{"description":"Settings for some files; of several that match a file, later ones are on top.","type":"array","items":{"type":"object","properties":{"files":{"$ref":"#/definitions/patterns"},"rules":{"$ref":"#/definitions/rules"}},"additionalProperties":false,"required":["files","rules"]}},"ignore":{"description":"Files and folders to leave out, written as in a .gitignore file in this folder.","type":"array","items":{"$ref":"#/definitions/pattern"}},"plugins":{"description":"Modules with further rules: paths from this file, or names of packages.","type":"array","items":{"type":"string","minLength":1}},"workflows":{"description":"Files that hold definitions whatever they look like, because what deploys them stands elsewhere.","type":"array","items":{"type":"object","properties":{"files":{"$ref":"#/definitions/patterns"},"type":{"description":"The type that they are deployed with.","enum":["STANDARD","EXPRESS"]}},"additionalProperties":false,"required":["files"]}},"cost":{"description":"What arithmetic counts with.","type":"object","properties":{"region":{"description":"The Region whose prices count.","enum":["us-east-1","us-east-2","us-west-1","us-west-2","us-gov-east-1","us-gov-west-1","ca-central-1","sa-east-1","eu-central-1","eu-north-1","eu-west-1","eu-west-2","eu-west-3","ap-northeast-1","ap-northeast-2","ap-south-1","ap-southeast-1","ap-southeast-2"],"default":"us-east-1"},"prices":{"description":"Prices that differ from those of the Region.","type":"object","properties":{"per1000Transitions":{"description":"Dollars for 1,000 state transitions of Standard executions.","type":"number","minimum":0}},"additionalProperties":false},"executionsPerMonth":{"description":"Executions a month.","type":"number","minimum":0},"assume":{"description":"Turns of a loop, by a state in it, or items of a Map: a number, or for loops a waiting time such as '5m'.","type":"object","additionalProperties":{"anyOf":[{"type":"number","minimum":0},{"type":"string","pattern":"^\\d+(?:\\.\\d+)?(?:s|m|h|d)$"}]}}},"additionalProperties":false}},"additionalProperties":false,"definitions":{"base":{"description":"A preset, a path from this file, or the name of a package.","type":"string","minLength":1,"examples":["steplint:recommended","steplint:strict","steplint:all","steplint:aws"]},"pattern":{"type":"string","minLength":1},"patterns":{"description":"Written as in a .gitignore file in this folder.","anyOf":[{"$ref":"#/definitions/pattern"},{"type":"array","items":{"$ref":"#/definitions/pattern"},"minItems":1}]},"level":{"enum":["off","warn","error"]},"rules":{"description":"Rules and their levels, with options where they differ from the defaults.","type":"object","properties":{},"additionalProperties":{"anyOf":[{"$ref":"#/definitions/level"},{"type":"array","items":[{"$ref":"#/definitions/level"},{"type":"object"}],"minItems":1,"maxItems":2}]}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"steplint configuration","description":"What steplint.jsonc and steplint.json hold.","type":"object","properties":{"$schema":{"description":"This schema, for editors.","type":"string"},"extends":{"description":"Presets and other configuration files, later ones on top; 'steplint:recommended' where no preset is named.","default":"steplint:recommended","anyOf":[{"$ref":"#/definitions/base"},{"type":"array","items":{"$ref":"#/definitions/base"}}]},"rules":{"$ref":"#/definitions/rules"},"overrides":{"description":"Settings for some files; of several that match a file, later ones are on top.","type":"array","items":{"type":"object","properties":{"files":{"$ref":"#/definitions/patterns"},"rules":{"$ref":"#/definitions/rules"}},"additionalProperties":false,"required":["files","rules"]}},"ignore":{"description":"Files and folders to leave out, written as in a .gitignore file in this folder.","type":"array","items":{"$ref":"#/definitions/pattern"}},"plugins":{"description":"Modules with further rules: paths from this file, or names of packages.","type":"array","items":{"type":"string","minLength":1}},"workflows":{"description":"Files that hold definitions whatever they look like, because what deploys them stands elsewhere.","type":"array","items":{"type":"object","properties":{"files":{"$ref":"#/definitions/patterns"},"type":{"description":"The type that they are deployed with.","enum":["STANDARD","EXPRESS"]}},"additionalProperties":false,"required":["files"]}},"cost":{"description":"What arithmetic counts with.","type":"object","properties":{"region":{"description":"The Region whose prices count; where none are known, 'prices' has to be set.","type":"string","examples":["us-east-1","us-east-2","us-west-1","us-west-2","us-gov-east-1","us-gov-west-1","ca-central-1","sa-east-1","eu-central-1","eu-north-1","eu-west-1","eu-west-2","eu-west-3","ap-northeast-1","ap-northeast-2","ap-south-1","ap-southeast-1","ap-southeast-2"],"default":"us-east-1"},"prices":{"description":"Prices that differ from those of the Region.","type":"object","properties":{"per1000Transitions":{"description":"Dollars for 1,000 state transitions of Standard executions.","type":"number","minimum":0}},"additionalProperties":false},"executionsPerMonth":{"description":"Executions a month.","type":"number","minimum":0},"assume":{"description":"Turns of a loop, by a state in it, or items of a Map: a number, or for loops a waiting time such as '5m'.","type":"object","additionalProperties":{"anyOf":[{"type":"number","minimum":0},{"title":"a time such as '5m'","type":"string","pattern":"^\\d+(?:\\.\\d+)?(?:s|m|h|d)$"}]}}},"additionalProperties":false}},"additionalProperties":false,"definitions":{"base":{"description":"A preset, a path from this file, or the name of a package.","type":"string","minLength":1,"examples":["steplint:recommended","steplint:strict","steplint:all","steplint:aws"]},"pattern":{"type":"string","minLength":1},"patterns":{"description":"Written as in a .gitignore file in this folder.","anyOf":[{"$ref":"#/definitions/pattern"},{"type":"array","items":{"$ref":"#/definitions/pattern"},"minItems":1}]},"level":{"enum":["off","warn","error"]},"rules":{"description":"Rules and their levels, with options where they differ from the defaults.","type":"object","properties":{},"additionalProperties":{"anyOf":[{"$ref":"#/definitions/level"},{"type":"array","items":[{"$ref":"#/definitions/level"},{"type":"object"}],"minItems":1,"maxItems":2}]}}}};
 const schema12 = {"description":"A preset, a path from this file, or the name of a package.","type":"string","minLength":1,"examples":["steplint:recommended","steplint:strict","steplint:all","steplint:aws"]};
 const schema18 = {"type":"string","minLength":1};
 const func2 = func2Module.default ?? func2Module;
@@ -677,10 +677,9 @@ break;
 }
 if(_errs40 === errors){
 if(data16.region !== undefined){
-let data17 = data16.region;
 const _errs41 = errors;
-if(!((((((((((((((((((data17 === "us-east-1") || (data17 === "us-east-2")) || (data17 === "us-west-1")) || (data17 === "us-west-2")) || (data17 === "us-gov-east-1")) || (data17 === "us-gov-west-1")) || (data17 === "ca-central-1")) || (data17 === "sa-east-1")) || (data17 === "eu-central-1")) || (data17 === "eu-north-1")) || (data17 === "eu-west-1")) || (data17 === "eu-west-2")) || (data17 === "eu-west-3")) || (data17 === "ap-northeast-1")) || (data17 === "ap-northeast-2")) || (data17 === "ap-south-1")) || (data17 === "ap-southeast-1")) || (data17 === "ap-southeast-2"))){
-validate10.errors = [{instancePath:instancePath+"/cost/region",schemaPath:"#/properties/cost/properties/region/enum",keyword:"enum",params:{allowedValues: schema11.properties.cost.properties.region.enum},message:"must be equal to one of the allowed values"}];
+if(typeof data16.region !== "string"){
+validate10.errors = [{instancePath:instancePath+"/cost/region",schemaPath:"#/properties/cost/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid12 = _errs41 === errors;
@@ -691,10 +690,10 @@ var valid12 = true;
 if(valid12){
 if(data16.prices !== undefined){
 let data18 = data16.prices;
-const _errs42 = errors;
-if(errors === _errs42){
+const _errs43 = errors;
+if(errors === _errs43){
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-const _errs44 = errors;
+const _errs45 = errors;
 for(const key4 in data18){
 if(!(key4 === "per1000Transitions")){
 validate10.errors = [{instancePath:instancePath+"/cost/prices",schemaPath:"#/properties/cost/properties/prices/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
@@ -702,11 +701,11 @@ return false;
 break;
 }
 }
-if(_errs44 === errors){
+if(_errs45 === errors){
 if(data18.per1000Transitions !== undefined){
 let data19 = data18.per1000Transitions;
-const _errs45 = errors;
-if(errors === _errs45){
+const _errs46 = errors;
+if(errors === _errs46){
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 < 0 || isNaN(data19)){
 validate10.errors = [{instancePath:instancePath+"/cost/prices/per1000Transitions",schemaPath:"#/properties/cost/properties/prices/properties/per1000Transitions/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
@@ -726,7 +725,7 @@ validate10.errors = [{instancePath:instancePath+"/cost/prices",schemaPath:"#/pro
 return false;
 }
 }
-var valid12 = _errs42 === errors;
+var valid12 = _errs43 === errors;
 }
 else {
 var valid12 = true;
@@ -734,8 +733,8 @@ var valid12 = true;
 if(valid12){
 if(data16.executionsPerMonth !== undefined){
 let data20 = data16.executionsPerMonth;
-const _errs47 = errors;
-if(errors === _errs47){
+const _errs48 = errors;
+if(errors === _errs48){
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 < 0 || isNaN(data20)){
 validate10.errors = [{instancePath:instancePath+"/cost/executionsPerMonth",schemaPath:"#/properties/cost/properties/executionsPerMonth/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
@@ -747,7 +746,7 @@ validate10.errors = [{instancePath:instancePath+"/cost/executionsPerMonth",schem
 return false;
 }
 }
-var valid12 = _errs47 === errors;
+var valid12 = _errs48 === errors;
 }
 else {
 var valid12 = true;
@@ -755,16 +754,16 @@ var valid12 = true;
 if(valid12){
 if(data16.assume !== undefined){
 let data21 = data16.assume;
-const _errs49 = errors;
-if(errors === _errs49){
+const _errs50 = errors;
+if(errors === _errs50){
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 for(const key5 in data21){
 let data22 = data21[key5];
-const _errs52 = errors;
 const _errs53 = errors;
-let valid15 = false;
 const _errs54 = errors;
-if(errors === _errs54){
+let valid15 = false;
+const _errs55 = errors;
+if(errors === _errs55){
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 < 0 || isNaN(data22)){
 const err6 = {instancePath:instancePath+"/cost/assume/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cost/properties/assume/additionalProperties/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
@@ -788,11 +787,11 @@ vErrors.push(err7);
 errors++;
 }
 }
-var _valid1 = _errs54 === errors;
+var _valid1 = _errs55 === errors;
 valid15 = valid15 || _valid1;
 if(!valid15){
-const _errs56 = errors;
-if(errors === _errs56){
+const _errs57 = errors;
+if(errors === _errs57){
 if(typeof data22 === "string"){
 if(!pattern0.test(data22)){
 const err8 = {instancePath:instancePath+"/cost/assume/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cost/properties/assume/additionalProperties/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^\\d+(?:\\.\\d+)?(?:s|m|h|d)$"},message:"must match pattern \""+"^\\d+(?:\\.\\d+)?(?:s|m|h|d)$"+"\""};
@@ -816,7 +815,7 @@ vErrors.push(err9);
 errors++;
 }
 }
-var _valid1 = _errs56 === errors;
+var _valid1 = _errs57 === errors;
 valid15 = valid15 || _valid1;
 }
 if(!valid15){
@@ -832,17 +831,17 @@ validate10.errors = vErrors;
 return false;
 }
 else {
-errors = _errs53;
+errors = _errs54;
 if(vErrors !== null){
-if(_errs53){
-vErrors.length = _errs53;
+if(_errs54){
+vErrors.length = _errs54;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid14 = _errs52 === errors;
+var valid14 = _errs53 === errors;
 if(!valid14){
 break;
 }
@@ -853,7 +852,7 @@ validate10.errors = [{instancePath:instancePath+"/cost/assume",schemaPath:"#/pro
 return false;
 }
 }
-var valid12 = _errs49 === errors;
+var valid12 = _errs50 === errors;
 }
 else {
 var valid12 = true;

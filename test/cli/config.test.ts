@@ -1,7 +1,6 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { pricedRegions } from "../../src/data/prices.ts";
 import { BROKEN, GOOD, useWorkshop } from "./workshop.ts";
 
 const workshop = useWorkshop();
@@ -365,10 +364,6 @@ describe("plugins", () => {
 
 describe("a configuration that cannot be used ends the run, with its place and nothing else", () => {
   const RULE = `{ meta: { type: "problem", category: "style", description: "x", recommended: "warn", messages: { a: "A" } }, visit: {} }`;
-  const REGIONS = `steplint.jsonc:1: 'cost.region' takes ${pricedRegions()
-    .map((region) => `'${region}'`)
-    .join(", ")
-    .replace(/, (?=[^,]*$)/, " or ")}, not 'eu-west-4'. Did you mean 'eu-west-1'?`;
   const withPlugin = (text: string): Readonly<Record<string, string>> => ({
     "steplint.jsonc": `{\n  "plugins": [\n    "./mine.mjs"\n  ]\n}`,
     "mine.mjs": text,
@@ -417,7 +412,11 @@ describe("a configuration that cannot be used ends the run, with its place and n
       { "steplint.jsonc": `{ "workflows": [{ "files": "x",\n "type": "EXPRES" }] }` },
       "steplint.jsonc:2: 'workflows[0].type' takes 'STANDARD' or 'EXPRESS', not 'EXPRES'. Did you mean 'EXPRESS'?",
     ],
-    ["an unknown Region", { "steplint.jsonc": `{ "cost": { "region": "eu-west-4" } }` }, REGIONS],
+    [
+      "an unknown Region",
+      { "steplint.jsonc": `{ "cost": { "region": "eu-west-4" } }` },
+      "steplint.jsonc:1: No price is known for Region 'eu-west-4': set 'prices.per1000Transitions'. Did you mean 'eu-west-1'?",
+    ],
     [
       "an unknown rule",
       { "steplint.jsonc": `{ "rules": {\n  "valid-syntax": "off",\n  "no-tight-wat": "off" } }` },
@@ -431,7 +430,7 @@ describe("a configuration that cannot be used ends the run, with its place and n
     [
       "a wrong level",
       { "steplint.jsonc": `{ "rules": {\n  "no-tight-wait": "warning" } }` },
-      "steplint.jsonc:2: Rule 'no-tight-wait': the level is one of off, warn, error, not 'warning'.",
+      "steplint.jsonc:2: Rule 'no-tight-wait': the level is one of off, warn, error, not 'warning'. Did you mean 'warn'?",
     ],
     [
       "an unknown option",
@@ -457,6 +456,39 @@ describe("a configuration that cannot be used ends the run, with its place and n
       "a mistake in a base",
       { "steplint.jsonc": `{ "extends": "./base.json" }`, "base.json": `{\n\n "x": 1 }` },
       "base.json:3: Unknown key 'x'.",
+    ],
+    [
+      "a preset without its prefix",
+      { "steplint.jsonc": `{ "extends": "strict" }` },
+      "steplint.jsonc:1: 'extends' names 'strict', which does not exist. Did you mean 'steplint:strict'?",
+    ],
+    [
+      "options in place of a level",
+      { "steplint.jsonc": `{ "rules": { "no-tight-wait": { "minSeconds": 3 } } }` },
+      `steplint.jsonc:1: Rule 'no-tight-wait': options stand behind a level: ["warn", {"minSeconds":3}].`,
+    ],
+    [
+      "a number in place of a level",
+      { "steplint.jsonc": `{ "rules": { "no-tight-wait": 2 } }` },
+      "steplint.jsonc:1: Rule 'no-tight-wait': the level is one of off, warn, error, not 2. Did you mean 'error'?",
+    ],
+    [
+      "a time that is none",
+      { "steplint.jsonc": `{ "cost": { "assume": {\n "Wait": "5 min" } } }` },
+      "steplint.jsonc:2: 'cost.assume.Wait' takes a number from 0 on or a time such as '5m', not '5 min'.",
+    ],
+    [
+      "a rule of a plugin that is not loaded",
+      { "steplint.jsonc": `{ "rules": { "mine/no-x": "off" } }` },
+      "steplint.jsonc:1: Unknown rule 'mine/no-x': no configuration loads this plugin.",
+    ],
+    [
+      "a rule of a plugin without its prefix",
+      {
+        ...withPlugin(`export default { name: "mine", rules: { "no-x": ${RULE} } };`),
+        "steplint.jsonc": `{ "plugins": ["./mine.mjs"], "rules": { "no-x": "off" } }`,
+      },
+      "steplint.jsonc:1: Unknown rule 'no-x'. Did you mean 'mine/no-x'?",
     ],
     [
       "a circle",

@@ -174,6 +174,12 @@ describe("--format", () => {
     expect(workshop.steplint(["--format", "steplint-formatter-short"]).stdout).toBe("short\n");
   });
 
+  test("waits for a formatter that promises its text", () => {
+    workshop.write("mine.mjs", `export default async () => "later\\n";`);
+    workshop.write("a.json", GOOD);
+    expect(workshop.steplint(["--format", "./mine.mjs"]).stdout).toBe("later\n");
+  });
+
   test.each([
     [`export default 5;`, "formatter './mine.mjs': its default export is no function of a report.\n"],
     [`export default () => 5;`, "./mine.mjs: the formatter gave no text.\n"],

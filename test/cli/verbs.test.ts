@@ -156,6 +156,8 @@ describe("completion", () => {
     expect(offered("--only", "require-t")).toEqual(["require-task-timeout"]);
     expect(offered("--format", "")).toEqual(Object.keys(formatters));
     expect(offered("completion", "")).toEqual(["bash", "zsh", "fish"]);
+    expect(offered("--format", "=")).toEqual(Object.keys(formatters));
+    expect(offered("--format", "=", "js")).toEqual(["json"]);
     expect(offered("init", "")).toEqual([]);
     expect(offered("--config", "x")).toEqual([]);
   });

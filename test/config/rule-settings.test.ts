@@ -82,7 +82,7 @@ describe("rule settings", () => {
       { "max-cost": "eror" },
       "Rule 'max-cost': the level is one of off, warn, error, not 'eror'. Did you mean 'error'?",
     ],
-    [{ "max-cost": 2 }, "Rule 'max-cost': the level is one of off, warn, error, not 2."],
+    [{ "max-cost": 2 }, "Rule 'max-cost': the level is one of off, warn, error, not 2. Did you mean 'error'?"],
     [{ "max-cost": [] }, "Rule 'max-cost': a level and one object of options are all it takes."],
     [{ "max-cost": ["warn", {}, {}] }, "Rule 'max-cost': a level and one object of options are all it takes."],
     [{ "max-cost": ["warn", { max: 1 }] }, "Rule 'max-cost': the rule has no options, so none is called 'max'."],
