@@ -159,7 +159,6 @@ function resolved(root: Schema, part: Schema): Schema {
 /** What a schema allows, in words. */
 function allowedBy(schema: Schema, root: Schema): string {
   const { anyOf, enum: values, type, minimum, maximum, title } = schema;
-  if (typeof title === "string") return title;
   if (Array.isArray(anyOf)) {
     return anyOf.map((each) => allowedBy(resolved(root, objectOf(each)), root)).join(" or ");
   }
@@ -179,7 +178,9 @@ function allowedBy(schema: Schema, root: Schema): string {
     return `${typeof schema.minItems === "number" ? "a filled list" : "a list"}${items.type === "string" ? " of strings" : items.type === "object" ? " of objects" : ""}`;
   }
   if (type === "string") {
-    if (typeof schema.pattern === "string") return `a string that matches ${schema.pattern}`;
+    if (typeof schema.pattern === "string") {
+      return typeof title === "string" ? title : `a string that matches ${schema.pattern}`;
+    }
     return typeof schema.minLength === "number" ? "a string with text in it" : "a string";
   }
   return "an object";

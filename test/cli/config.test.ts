@@ -475,7 +475,7 @@ describe("a configuration that cannot be used ends the run, with its place and n
     [
       "a time that is none",
       { "steplint.jsonc": `{ "cost": { "assume": {\n "Wait": "5 min" } } }` },
-      "steplint.jsonc:2: 'cost.assume.Wait' takes a number from 0 on or a time such as '5m', not '5 min'.",
+      "steplint.jsonc:2: 'cost.assume.Wait' takes a time such as '5m', not '5 min'.",
     ],
     [
       "a rule of a plugin that is not loaded",
