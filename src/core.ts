@@ -5,7 +5,7 @@ import { createSourceFile } from "./document/source-file.ts";
 import { type LintOptions, lintFile, neededReaders } from "./linter/lint.ts";
 import type { FileResult } from "./linter/report.ts";
 import type { Rule } from "./linter/rule.ts";
-import { activeRules } from "./linter/settings.ts";
+import { activeRules, runsRecommended } from "./linter/settings.ts";
 import { loadReaders } from "./readers/load.ts";
 import { rules as builtIn } from "./rules/index.ts";
 
@@ -123,7 +123,8 @@ export async function lint(text: string, options: LintTextOptions = {}): Promise
     await checkEntries(rules, entries, builtIn);
   }
   const below = (typeof presets === "string" ? [presets] : presets).flatMap((name) => [...presetSettings(rules, name)]);
-  const active = activeRules(rules, withEntries(new Map(below), entries));
+  const settings = withEntries(new Map(below), entries);
+  const active = activeRules(rules, settings);
   const readers = await loadReaders(neededReaders(path, text));
   const { type, substitutions, suggestions, inlineConfig } = options;
   const known: LintOptions = {
@@ -132,6 +133,7 @@ export async function lint(text: string, options: LintTextOptions = {}): Promise
     ...(suggestions !== undefined && { suggestions }),
     ...(inlineConfig !== undefined && { inlineConfig }),
     ruleIds: Object.keys(rules),
+    runsRecommended: runsRecommended(rules, settings),
   };
   return lintFile(createSourceFile(path, text), "named", active, readers, known);
 }

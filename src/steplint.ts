@@ -231,6 +231,7 @@ export class Steplint {
       prices?.per1000Transitions === undefined ? transitionPrice(region) : prices.per1000Transitions / 1_000;
     return {
       ruleIds: config.ruleIds,
+      runsRecommended: config.runsRecommendedOn(path),
       ...(suggestions !== undefined && { suggestions }),
       ...(inlineConfig !== undefined && { inlineConfig }),
       ...(type !== undefined && { type }),

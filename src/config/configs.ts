@@ -1,5 +1,5 @@
 import { basename, dirname } from "node:path";
-import { type ActiveRule, activeRules, type RuleSetting } from "../linter/settings.ts";
+import { type ActiveRule, activeRules, type RuleSetting, runsRecommended } from "../linter/settings.ts";
 import { UsageError } from "../util/usage-error.ts";
 import type { CostSettings, RuleEntries, Workflow } from "./config.ts";
 import { ConfigFinder, isConfigName } from "./find-config.ts";
@@ -34,6 +34,8 @@ export interface FolderConfig {
   readonly merged: Merged;
   settingsOf(path: string): ReadonlyMap<string, RuleSetting>;
   activeRulesOf(path: string): readonly ActiveRule[];
+  /** Whether every rule is on for a file that is recommended. */
+  runsRecommendedOn(path: string): boolean;
   /** What is said of a file that holds a definition whatever it looks like. */
   workflowOf(path: string): Pick<Workflow, "type"> | undefined;
 }
@@ -113,6 +115,7 @@ function pluginOf(id: string): string {
 interface Selection {
   readonly settings: ReadonlyMap<string, RuleSetting>;
   readonly active: readonly ActiveRule[];
+  readonly runsRecommended: boolean;
 }
 
 async function folderConfig(
@@ -124,7 +127,7 @@ async function folderConfig(
 ): Promise<FolderConfig> {
   const { rules, settings, cost } = merged;
   const overrides = await Promise.all(
-    merged.overrides.map(async (each) => ({ ...each, matches: await fileMatcher(folder, each.files) })),
+    merged.overrides.map(async (each, index) => ({ ...each, index, matches: await fileMatcher(folder, each.files) })),
   );
   const workflows = await Promise.all(
     merged.workflows.map(async (each) => ({ ...each, matches: await fileMatcher(folder, each.files) })),
@@ -136,7 +139,7 @@ async function folderConfig(
   const bySelection = new Map<string, Selection>();
   const selected = (path: string): Selection => {
     const matching = overrides.filter(({ matches }) => matches(path));
-    const key = matching.map((override) => overrides.indexOf(override)).join();
+    const key = matching.map(({ index }) => index).join();
     const known = bySelection.get(key);
     if (known !== undefined) return known;
     const below = matching.reduce<ReadonlyMap<string, RuleSetting>>(
@@ -145,9 +148,19 @@ async function folderConfig(
     );
     const all = withEntries(below, entries);
     const chosen = only === undefined ? all : onlyRules(rules, all, only);
-    const selection = { settings: chosen, active: activeRules(rules, chosen) };
+    const selection = {
+      settings: chosen,
+      active: activeRules(rules, chosen),
+      runsRecommended: runsRecommended(rules, all),
+    };
     bySelection.set(key, selection);
     return selection;
+  };
+  let last: { readonly path: string; readonly selection: Selection } | undefined;
+  /** The settings of one file are asked for several times in a row. */
+  const selectedFor = (path: string): Selection => {
+    if (last?.path !== path) last = { path, selection: selected(path) };
+    return last.selection;
   };
   // Throws on unknown names before any file is read.
   selected(folder);
@@ -157,8 +170,9 @@ async function folderConfig(
     ignore,
     cost,
     merged,
-    settingsOf: (path) => selected(path).settings,
-    activeRulesOf: (path) => selected(path).active,
+    settingsOf: (path) => selectedFor(path).settings,
+    activeRulesOf: (path) => selectedFor(path).active,
+    runsRecommendedOn: (path) => selectedFor(path).runsRecommended,
     workflowOf: (path) =>
       isConfigName(basename(path)) ? undefined : workflows.findLast(({ matches }) => matches(path)),
   };

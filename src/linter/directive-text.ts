@@ -30,7 +30,8 @@ export function mayHoldDirective(text: string): boolean {
 
 /** The directive that a comment is, marks included; `undefined` if it is another comment. */
 export function directiveInComment(comment: string): DirectiveText | undefined {
-  const lead = /^(?:\/\/+|\/\*+|#+)\s*/.exec(comment)?.[0].length ?? 0;
+  // The lines of a block comment may begin with a star.
+  const lead = /^(?:\/\/+|\/\*+(?:\s*\*(?!\/))?|#+)\s*/.exec(comment)?.[0].length ?? 0;
   const end = comment.startsWith("/*") && comment.endsWith("*/") ? comment.length - 2 : comment.length;
   return readDirective(comment, lead, end);
 }
@@ -39,19 +40,21 @@ export function directiveInComment(comment: string): DirectiveText | undefined {
 export function directivesInField(text: string): DirectiveText[] {
   const starts = [...text.matchAll(/(?<![\w-])steplint-(?=\w)/g)].map(({ index }) => index);
   return starts.flatMap((start, i) => {
-    const lineEnd = /[\r\n]/.exec(text.slice(start))?.index ?? text.length;
-    return readDirective(text, start, Math.min(starts[i + 1] ?? text.length, start + lineEnd)) ?? [];
+    const end = starts[i + 1] ?? text.length;
+    const lineEnd = /[\r\n]/.exec(text.slice(start, end))?.index;
+    return readDirective(text, start, lineEnd === undefined ? end : start + lineEnd) ?? [];
   });
 }
 
-/** The text with only some of the names left in a directive, or without it where none is left. */
-export function withoutNames(text: string, directive: DirectiveText, unwanted: ReadonlySet<string>): string {
+/** The text with only some of the names left in a directive; `undefined` where none is left, and it says nothing. */
+export function withoutNames(
+  text: string,
+  directive: DirectiveText,
+  unwanted: ReadonlySet<string>,
+): string | undefined {
   const left = directive.names.filter(({ id }) => !unwanted.has(id));
   const first = directive.names[0];
-  if (first === undefined || left.length === 0) {
-    const around = [text.slice(0, directive.start).trimEnd(), text.slice(directive.end).trimStart()];
-    return around.filter((part) => part !== "").join(" ");
-  }
+  if (first === undefined || left.length === 0) return undefined;
   return text.slice(0, first.start) + left.map(({ id }) => id).join(", ") + text.slice(directive.namesEnd);
 }
 
@@ -61,12 +64,12 @@ function readDirective(text: string, start: number, end: number): DirectiveText 
   const word = /^steplint-[a-z][a-z-]*/i.exec(whole)?.[0];
   if (word === undefined) return undefined;
   const kind = KINDS.find((candidate) => PREFIX + candidate === word);
-  if (kind === undefined && !/^steplint-(?:d|en)/i.test(word)) return undefined;
+  if (kind === undefined && !/^steplint-(?:d|en|ignore)/i.test(word)) return undefined;
   const [listed = "", reason = ""] = splitReason(whole.slice(word.length));
   const names = [...listed.matchAll(/[^\s,]+/g)].flatMap(({ 0: written, index }) => {
     // A sentence may go on or end behind the last name.
-    const id = written.replace(/[.;:)]+$/, "");
-    const at = start + word.length + index;
+    const id = written.replace(/[.;:)]+$|^["'`]|["'`]$/g, "");
+    const at = start + word.length + index + written.indexOf(id);
     return id === "" ? [] : [{ id, start: at, end: at + id.length }];
   });
   return {
@@ -80,8 +83,8 @@ function readDirective(text: string, start: number, end: number): DirectiveText 
   };
 }
 
-/** What stands before and behind `--`. */
+/** What stands before and behind `--`, which some editors turn into a longer dash. */
 function splitReason(text: string): [string, string] {
-  const match = /(?:^|\s)-{2,}(?=\s|$)/.exec(text);
+  const match = /-{2,}(?=\s|$)|[\u2013\u2014]/.exec(text);
   return match === null ? [text, ""] : [text.slice(0, match.index), text.slice(match.index + match[0].length)];
 }

@@ -52,6 +52,7 @@ export function readDirectives(definition: Definition, machine: StateMachine, in
 function inComments({ file, comments }: Definition, definition: number): WrittenDirective[] {
   const all = comments();
   const byStart = new Map(all.map((comment) => [comment.range[0], comment]));
+  const lineBehind = createLineFinder(byStart, file);
   return all.flatMap((comment): WrittenDirective[] => {
     const text = directiveInComment(comment.text);
     if (text === undefined) return [];
@@ -68,7 +69,7 @@ function inComments({ file, comments }: Definition, definition: number): Written
         names: text.names.map(({ id, ...name }) => ({ id, range: at(name.start, name.end) })),
         reason: text.reason,
         definition,
-        ...coverage(text.kind, comment, byStart, file),
+        ...coverage(text.kind, comment, lineBehind, file),
         without: (names) => () => (isExact ? commentWithout(file.text, comment, text, names) : undefined),
       },
     ];
@@ -78,35 +79,48 @@ function inComments({ file, comments }: Definition, definition: number): Written
 function coverage(
   kind: DirectiveKind | undefined,
   { range: [start, end] }: Comment,
-  comments: ReadonlyMap<number, Comment>,
+  lineBehind: (offset: number) => number | undefined,
   file: SourceFile,
 ): Pick<WrittenDirective, "line" | "covers"> {
   if (kind === "disable" || kind === "enable") return { line: undefined, covers: ({ range }) => range[0] >= start };
   let line: number | undefined;
   if (kind === "disable-line") line = file.positionAt(start).line;
-  if (kind === "disable-next-line") line = nextLine(end, comments, file);
+  if (kind === "disable-next-line") line = lineBehind(end);
   return { line, covers: (place) => place.line === line };
 }
 
 const LINE_END = /[\r\n]/g;
 const BLANKS = /\s*/y;
 
-/** The next line that holds more than comments and blanks; `comments` by where they start. */
-function nextLine(
-  from: number,
+/** Finds the next line behind an offset's own that holds more than comments (by where they start) and blanks. */
+function createLineFinder(
   comments: ReadonlyMap<number, Comment>,
   { text, positionAt }: SourceFile,
-): number | undefined {
-  LINE_END.lastIndex = from;
-  let at = LINE_END.exec(text)?.index;
-  while (at !== undefined && at < text.length) {
-    BLANKS.lastIndex = at;
-    at += BLANKS.exec(text)?.[0].length ?? 0;
-    const comment = comments.get(at);
-    if (comment === undefined || comment.range[1] <= at) return at < text.length ? positionAt(at).line : undefined;
-    at = comment.range[1];
-  }
-  return undefined;
+): (offset: number) => number | undefined {
+  // Of directives that stand above one another, each would pass over all others.
+  const known = new Map<number, number>();
+  const contentBehind = (offset: number): number => {
+    const passed: number[] = [];
+    let at = offset;
+    for (;;) {
+      BLANKS.lastIndex = at;
+      at += BLANKS.exec(text)?.[0].length ?? 0;
+      const comment = comments.get(at);
+      const content = known.get(at) ?? (comment === undefined || comment.range[1] <= at ? at : undefined);
+      if (content !== undefined) {
+        for (const each of passed) known.set(each, content);
+        return content;
+      }
+      passed.push(at);
+      at = comment?.range[1] ?? at;
+    }
+  };
+  return (offset) => {
+    LINE_END.lastIndex = offset;
+    const lineEnd = LINE_END.exec(text)?.index;
+    const content = lineEnd === undefined ? text.length : contentBehind(lineEnd);
+    return content < text.length ? positionAt(content).line : undefined;
+  };
 }
 
 /** Takes the comment out with the line that holds nothing else, or with the blanks before it, or only its names. */
@@ -116,9 +130,8 @@ function commentWithout(
   directive: DirectiveText,
   unwanted: ReadonlySet<string>,
 ): TextEdit[] {
-  if (directive.names.some(({ id }) => !unwanted.has(id))) {
-    return [{ range: [start, end], text: withoutNames(written, directive, unwanted) }];
-  }
+  const left = withoutNames(written, directive, unwanted);
+  if (left !== undefined) return [{ range: [start, end], text: left }];
   // Not lastIndexOf(): most texts have only one of the two, and the other would be looked for up to their start.
   let lineStart = start;
   while (lineStart > 0 && !/[\r\n]/.test(text.charAt(lineStart - 1))) lineStart--;
@@ -179,7 +192,10 @@ function fieldDirectives(
     covers,
     without: (names) => (edit) => {
       const left = withoutNames(value, text, names);
-      return left === "" ? edit.removeField(owner, "Comment") : edit.replaceValue(node, left);
+      if (left !== undefined) return edit.replaceValue(node, left);
+      // Where the directive ends, and what its author would keep of the words around it, cannot be told.
+      const isAll = value.slice(0, text.start).trim() === "" && value.slice(text.end).trim() === "";
+      return isAll ? edit.removeField(owner, "Comment") : undefined;
     },
   }));
 }

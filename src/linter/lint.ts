@@ -32,6 +32,8 @@ export interface LintOptions {
   readonly inlineConfig?: boolean;
   /** The ids of all rules there are, those that are off, too; by default those that run. */
   readonly ruleIds?: readonly string[];
+  /** Whether every rule runs that is recommended, false where settings turn one off; true by default. */
+  readonly runsRecommended?: boolean;
   /** Dollars for one state transition of a Standard execution; by default AWS's price. */
   readonly transitionPrice?: number;
   readonly measure?: Measure;
@@ -53,7 +55,7 @@ export function lintFile(
   options: LintOptions = {},
 ): FileResult | undefined {
   const { suggestions = true, inlineConfig = true, ruleIds, transitionPrice, ...others } = options;
-  const { measure = (_, run) => run(), ...known } = others;
+  const { measure = (_, run) => run(), runsRecommended = true, ...known } = others;
   const definitions = measure("reading", () => readAsl(file, claim, readers)).map((definition) => ({
     ...definition,
     context: { ...definition.context, ...known },
@@ -83,7 +85,7 @@ export function lintFile(
     const directives = suppressions.judged({
       ids: ruleIds ?? rules.map(({ id }) => id),
       ran,
-      crashed: crashes.size > 0,
+      complete: runsRecommended && crashes.size === 0,
     });
     linted.forEach((each, index) => {
       const before = each.run.findings.length;

@@ -17,9 +17,14 @@ export interface RuleSetting {
   readonly silent?: boolean;
 }
 
-/** The levels of the preset `recommended`. */
-export function recommended(rules: Readonly<Record<string, Rule>>): Map<string, RuleSetting> {
-  return new Map(Object.entries(rules).map(([id, rule]) => [id, { severity: rule.meta.recommended || "off" }]));
+/** Whether every rule is on that is recommended. */
+export function runsRecommended(
+  rules: Readonly<Record<string, Rule>>,
+  settings: ReadonlyMap<string, RuleSetting>,
+): boolean {
+  return Object.entries(rules).every(([id, { meta }]) => {
+    return meta.recommended === false || (settings.get(id)?.severity ?? "off") !== "off";
+  });
 }
 
 /** The rules that are on. */

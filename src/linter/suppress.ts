@@ -38,8 +38,8 @@ export interface RulesOfRun {
   readonly ids: readonly string[];
   /** Rules that ran, and did not crash. */
   readonly ran: readonly ActiveRule[];
-  /** Whether a rule crashed. */
-  readonly crashed: boolean;
+  /** Whether all that is recommended ran to its end: only then a directive about all rules can be judged. */
+  readonly complete: boolean;
 }
 
 /** Which directives silence which problems. */
@@ -81,7 +81,7 @@ export class Suppressions {
   }
 
   /** The directives after all problems went through `apply`. */
-  judged({ ids, ran, crashed }: RulesOfRun): Directive[] {
+  judged({ ids, ran, complete }: RulesOfRun): Directive[] {
     const known = new Set(ids);
     const plugins = new Set(ids.filter((id) => id.includes("/")).map(pluginOf));
     // What a rule about directives reports comes after the verdict on them.
@@ -98,8 +98,8 @@ export class Suppressions {
         const state = stateOf(directive, id);
         return { id, range, state, nearest: state === "unknown" ? nearest(id, ids) : undefined };
       }),
-      isIdle: directive.names.length === 0 && directive.kind !== undefined && !crashed && !this.#works(directive),
-      nearestWord: directive.kind === undefined ? nearest(directive.word, directiveWords) : undefined,
+      isIdle: directive.names.length === 0 && directive.kind !== undefined && complete && !this.#works(directive),
+      nearestWord: directive.kind === undefined ? nearestDirective(directive.word) : undefined,
       remove: directive.without(new Set(directive.names.map(({ id }) => id))),
     }));
   }
@@ -110,9 +110,11 @@ export class Suppressions {
 
   /** Whether a `disable` that is about a rule, or about any, stands before an `enable`. */
   #ends(enable: WrittenDirective, id: string | undefined): boolean {
-    return this.#blocks
-      .slice(0, this.#blocks.indexOf(enable))
-      .some((block) => block.kind === "disable" && (id === undefined || isAbout(block, id)));
+    for (const block of this.#blocks) {
+      if (block === enable) return false;
+      if (block.kind === "disable" && (id === undefined || isAbout(block, id))) return true;
+    }
+    return false;
   }
 
   /** The directive nearest to a problem: of its line, else of its stretch of the file, else of its state. */
@@ -128,6 +130,12 @@ export class Suppressions {
     const block = this.#blocks.findLast(counts);
     return block?.kind === "disable" ? block : this.#inFields.find(counts);
   }
+}
+
+/** The directive that a misspelt word is meant to be; other linters say "ignore". */
+function nearestDirective(word: string): string | undefined {
+  const meant = word.toLowerCase().replace("-ignore", "-disable");
+  return directiveWords.includes(meant) ? meant : nearest(meant, directiveWords);
 }
 
 function silenced(problem: Problem, { reason }: WrittenDirective): Problem {

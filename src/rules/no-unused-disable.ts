@@ -37,11 +37,14 @@ export default defineRule({
       }
       const isEnable = kind === "enable";
       if (isIdle) report({ at: range, messageId: isEnable ? "idleEnable" : "idle", data: { word }, fix: remove });
+      const withoutUnused = directive.without(unusedNames(directive));
+      // Of a sentence behind the names, no word is the name of a rule: one report will do.
+      let isTold = false;
       for (const { id, range: at, state, nearest } of names) {
         if (state === "unused") {
-          const messageId = isEnable ? "unusedEnable" : "unused";
-          report({ at, messageId, data: { id }, fix: directive.without(unusedNames(directive)) });
-        } else if (state === "unknown") {
+          report({ at, messageId: isEnable ? "unusedEnable" : "unused", data: { id }, fix: withoutUnused });
+        } else if (state === "unknown" && (nearest !== undefined || !isTold)) {
+          isTold ||= nearest === undefined;
           report({
             at,
             messageId: "unknown",
@@ -69,5 +72,5 @@ function rename({ file }: Definition, range: Range, id: string, text: string): r
 }
 
 function hintOf(nearest: string | undefined): string {
-  return nearest === undefined ? "" : ` Did you mean '${nearest}'?`;
+  return nearest === undefined ? " A reason stands behind '--'." : ` Did you mean '${nearest}'?`;
 }

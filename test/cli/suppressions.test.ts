@@ -70,6 +70,14 @@ describe("directives", () => {
     expect(workshop.read("a.asl.yaml").toString()).toBe("StartAt: A\nStates:\n  A: { Type: Succeed } \n");
   });
 
+  test("about all rules are judged only where all run that are recommended", () => {
+    workshop.write("a.asl.yaml", yaml("# steplint-disable-next-line -- why").replace("Gone", "A"));
+    expect(lint().reported).toEqual(["no-unused-disable"]);
+    expect(lint("--rule", "no-tight-wait: off").reported).toEqual([]);
+    workshop.write("steplint.jsonc", `{ "overrides": [{ "files": "a*", "rules": { "no-tight-wait": "off" } }] }`);
+    expect(lint().reported).toEqual([]);
+  });
+
   test("with misspelt names are reported with the nearest name", () => {
     workshop.write("a.asl.yaml", yaml("# steplint-disable-next-line no-tihgt-wait"));
     expect(workshop.steplint(["--only", "no-unused-disable"]).stdout).toContain(

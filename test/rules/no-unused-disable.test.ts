@@ -170,7 +170,7 @@ States:
 `,
     },
     {
-      name: "Comment fields, whose other words stay",
+      name: "Comment fields, which are mended where nothing else stands in them",
       beside,
       code: `
 StartAt: A
@@ -189,7 +189,7 @@ StartAt: A
 States:
   A:
     Type: Pass
-    Comment: Takes a rest.
+    Comment: Takes a rest. steplint-disable no-wait -- agreed
     Next: B
   B:
     Type: Succeed
@@ -240,7 +240,63 @@ States:
             },
           ],
         },
-        { messageId: "unknown", data: { id: "because", effect: "off", hint: "" }, suggestions: [] },
+        {
+          messageId: "unknown",
+          data: { id: "because", effect: "off", hint: " A reason stands behind '--'." },
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: "one of several names in a Comment field, whose other words stay",
+      beside,
+      code: `
+StartAt: A
+States:
+  A:
+    Type: Wait
+    Comment: Takes a rest. steplint-disable «no-tight-wait», no-wait -- agreed
+    Seconds: 60
+    End: true
+`,
+      problems: [{ messageId: "unused" }],
+      output: `
+StartAt: A
+States:
+  A:
+    Type: Wait
+    Comment: Takes a rest. steplint-disable no-wait -- agreed
+    Seconds: 60
+    End: true
+`,
+    },
+    {
+      name: "a sentence behind a name, once",
+      beside,
+      file: yaml,
+      code: `
+StartAt: A
+States:
+  A: { Type: Wait, Seconds: 60, End: true } # steplint-disable-line no-wait «because» the vendor wants it
+`,
+      problems: [
+        { messageId: "unknown", data: { id: "because", effect: "off", hint: " A reason stands behind '--'." } },
+      ],
+    },
+    {
+      name: "the word of other linters",
+      beside,
+      file: yaml,
+      code: `
+StartAt: A
+States:
+  A: { Type: Wait, Seconds: 60, End: true } # «steplint-ignore-line no-wait»
+`,
+      problems: [
+        {
+          messageId: "unknownWord",
+          data: { word: "steplint-ignore-line", hint: " Did you mean 'steplint-disable-line'?" },
+        },
       ],
     },
     {
