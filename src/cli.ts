@@ -5,7 +5,14 @@ import { printable } from "./util/printable.ts";
 import { homepage, version } from "./util/project.ts";
 import { isUsageError } from "./util/usage-error.ts";
 
+// A module of the user's that never finishes loading leaves nothing to do, and Node would end as if all were well.
+const onIdle = (): void => {
+  process.exitCode = 2;
+  print(2, "A configuration, plugin or formatter never finished loading: it waits for what never happens.\n");
+};
+process.once("beforeExit", onIdle);
 void main(process.argv.slice(2)).then((exitCode) => {
+  process.off("beforeExit", onIdle);
   // Set, not exited with: what is still being written would be lost.
   process.exitCode = exitCode;
 });

@@ -146,7 +146,7 @@ export class Steplint {
   }
 
   /**
-   * What is set for a file, which need not exist: the configuration that counts there, with all that it extends and its
+   * What is set for a file, which need not exist, or a folder: the configuration that counts there, with all that it extends and its
    * overrides for the file. Paths of plugins count from the working folder.
    *
    * @throws UsageError on configurations, rules, levels and options that make no sense.
@@ -154,7 +154,8 @@ export class Steplint {
   async configOf(path: string): Promise<Config> {
     const absolute = resolve(this.#cwd, path);
     const configs = this.#configs([path]);
-    const config = await configs.of(dirname(absolute));
+    const isFolder = statSync(absolute, { throwIfNoEntry: false })?.isDirectory() === true;
+    const config = await configs.of(isFolder ? absolute : dirname(absolute));
     configs.checkMet();
     const { effectiveConfig } = await import("./config/effective-config.ts");
     return effectiveConfig(config, absolute, this.#cwd);
@@ -193,7 +194,8 @@ export class Steplint {
         ? { ...NOTHING, failure: `${shown}: ${NO_DEFINITION}` }
         : NOTHING;
     }
-    const outcome = outcomeOf(linted, file, read.text, linted.file.text);
+    const mark = read.encoding === "utf8-bom" ? "\ufeff" : "";
+    const outcome = outcomeOf(linted, file, mark + read.text, mark + linted.file.text);
     if (outcome.change === undefined || this.#options.fix === "dry-run") return outcome;
     const failure = writeBack(path, read, linted.file.text);
     if (failure === undefined) return outcome;

@@ -127,7 +127,9 @@ async function printDiffs(changes: readonly FileChange[]): Promise<void> {
     const patch = structuredPatch(`a/${filePath}`, `b/${filePath}`, before, after, undefined, undefined, {
       context: 3,
     });
-    print(1, formatPatch(patch, FILE_HEADERS_ONLY));
+    // As Git does: other programs take a blank for the end of a name.
+    const text = formatPatch(patch, FILE_HEADERS_ONLY);
+    print(1, filePath.includes(" ") ? text.replace(/^(--- [^"\n]*)\n(.*)\n/, "$1\t\n$2\t\n") : text);
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Report } from "../linter/report.ts";
-import { printable } from "../util/printable.ts";
+import { printable, printablePath } from "../util/printable.ts";
 import { plural } from "../util/words.ts";
 
 /** Each file with the definitions in it: where they stand, in what host, and their type and name where it says them. */
 export function listing({ results, summary }: Report): string {
   const lines = results.flatMap(({ filePath, definitions }) => [
-    printable(filePath),
+    printablePath(filePath),
     ...definitions.map(({ host, type, name, pointer }) => {
       const words = [host, type, name, pointer === "" ? undefined : pointer];
       return `  ${words.flatMap((word) => (word === undefined ? [] : printable(word))).join("  ")}`;

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isConfigName } from "../config/find-config.ts";
-import type { FormatOptions, Formatter } from "../formatters/formatter.ts";
+import type { Formatter } from "../formatters/formatter.ts";
 import frame from "../formatters/frame.ts";
 import json from "../formatters/json.ts";
 import type { Report } from "../linter/report.ts";
@@ -56,7 +56,14 @@ export async function writeReports(
   for (const { name, format, file } of outputs) {
     const options =
       file === undefined ? terminalFormat(color, { env: process.env, ...terminalOf(target) }) : FILE_FORMAT;
-    const text: unknown = await format(report, { ...options, errorsOnly });
+    let text: unknown;
+    try {
+      text = await format(report, { ...options, errorsOnly });
+    } catch (error) {
+      if (AT_HAND.has(name)) throw error;
+      failures.push(`formatter '${name}' failed: ${error instanceof Error ? error.message : String(error)}`);
+      continue;
+    }
     if (typeof text !== "string") failures.push(`${name}: the formatter gave no text.`);
     else if (file === undefined) print(target, text);
     else {
@@ -110,11 +117,6 @@ async function loadFormatter(name: string): Promise<Output["format"]> {
   if (typeof format !== "function") {
     throw new UsageError(`formatter '${name}': its default export is no function of a report.`);
   }
-  return async (report: Report, options: FormatOptions): Promise<string> => {
-    try {
-      return await format(report, options);
-    } catch (error) {
-      throw new UsageError(`formatter '${name}' failed: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  };
+  // What it answers is looked at before it is written.
+  return format as Output["format"];
 }

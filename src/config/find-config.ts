@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UsageError } from "../util/usage-error.ts";
 import { isInside, shownPath } from "./paths.ts";
@@ -19,9 +19,14 @@ export function isConfigName(name: string): boolean {
   return NAMES.has(name);
 }
 
+/** Whether a path leads to a file. */
+export function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
 /** The configuration files that a folder itself holds. */
 export function configsIn(folder: string): string[] {
-  return configNames.map((name) => join(folder, name)).filter((path) => existsSync(path));
+  return configNames.map((name) => join(folder, name)).filter(isFile);
 }
 
 /** Finds configuration files, each folder once. */
@@ -43,12 +48,14 @@ export class ConfigFinder {
    * Throws a `UsageError` where a folder holds two, and where the only one lies above the project root.
    */
   nearest(folder: string): string | undefined {
-    const root = this.#repositoryOf(folder);
+    const root = this.#rootAbove(folder);
     const top = root ?? this.#limitOf(folder);
     for (const each of foldersUp(folder)) {
       const path = this.#configIn(each);
       if (path !== undefined) {
-        checkInside(this.rootOf(path), path, shownPath(this.#cwd, path));
+        const shown = shownPath(this.#cwd, path);
+        checkInside(this.rootOf(path), path, shown);
+        if (root === undefined) this.#checkOwner(path, shown);
         return path;
       }
       if (each === top) break;
@@ -81,6 +88,21 @@ export class ConfigFinder {
     const root = existsSync(join(folder, ".git")) ? folder : parent === folder ? undefined : this.#repositoryOf(parent);
     this.#roots.set(folder, root);
     return root;
+  }
+
+  /** The repository of a folder; of one inside that of the working folder, such as a submodule, the outer one. */
+  #rootAbove(folder: string): string | undefined {
+    const root = this.#repositoryOf(folder);
+    const outer = this.#repositoryOf(this.#cwd);
+    return root !== undefined && outer !== undefined && isInside(outer, root) ? outer : root;
+  }
+
+  /** Above the working folder, where no repository ends the search, anybody may have put a file: it may be code. */
+  #checkOwner(path: string, shown: string): void {
+    const user = process.getuid?.();
+    const owner = isInside(this.#cwd, path) ? user : statSync(path).uid;
+    if (user === undefined || owner === user || owner === 0) return;
+    throw new UsageError(`${shown}: it belongs to another user: name it with --config, or give --no-config.`);
   }
 
   /** The folder above which nothing is looked at, outside of any repository. */

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { isFile } from "./find-config.ts";
 
 /** What a module exports by default, or why it cannot be loaded. */
 export type Loaded =
@@ -63,12 +63,12 @@ export interface Resolved {
  */
 export async function resolveModule(name: string, from: string): Promise<Resolved | undefined> {
   const path = resolve(dirname(from), name);
-  if (existsSync(path)) return { path, isPackage: false };
+  if (isFile(path)) return { path, isPackage: false };
   if (/^\.{0,2}[\\/]/.test(name)) return undefined;
   const { resolve: resolveImport } = await import("import-meta-resolve");
   try {
     const found = fileURLToPath(resolveImport(name, pathToFileURL(from).href));
-    return existsSync(found) ? { path: found, isPackage: true } : undefined;
+    return isFile(found) ? { path: found, isPackage: true } : undefined;
   } catch {
     // There are many reasons, and all of them say that there is nothing of this name.
     return undefined;

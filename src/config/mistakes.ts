@@ -93,7 +93,13 @@ const WORDED = new Set(["type", "enum", "const", "minimum", "maximum", "anyOf", 
 
 /** A value as messages show it. */
 export function shown(value: unknown): string {
-  return typeof value === "string" ? `'${value}'` : (JSON.stringify(value) ?? String(value));
+  if (typeof value === "string") return `'${value}'`;
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    // A value of code that JSON does not have: a bigint, an object inside itself.
+    return typeof value === "bigint" ? `${value}n` : "what cannot be written as JSON";
+  }
 }
 
 /** Of several errors the one that is meant: where alternatives failed, that of the one that went furthest. */

@@ -1,7 +1,9 @@
+import { realpathSync } from "node:fs";
 import { categories, visitorNames } from "../linter/rule.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { UsageError } from "../util/usage-error.ts";
 import type { Plugin } from "./config.ts";
+import { checkInside } from "./find-config.ts";
 import { loadDefault, notLoaded, resolveModule } from "./load-module.ts";
 import { shown } from "./mistakes.ts";
 
@@ -11,13 +13,15 @@ export interface LoadedPlugin extends Plugin {
 }
 
 /**
- * Loads what a configuration names as a plugin. Throws a `UsageError` where it cannot be loaded, or is none; the message
- * does not say where it was named.
+ * Loads what a configuration names as a plugin: a file inside the project root, or a package. Throws a `UsageError` where
+ * it cannot be loaded, or is none; the message does not say where it was named.
  */
-export async function loadPlugin(name: string, from: string): Promise<LoadedPlugin> {
+export async function loadPlugin(name: string, from: string, root: string): Promise<LoadedPlugin> {
   const resolved = await resolveModule(name, from);
   if (resolved === undefined) throw new UsageError(`plugin '${name}' does not exist.`);
-  const { path } = resolved;
+  if (!resolved.isPackage) checkInside(root, resolved.path, `plugin '${name}'`);
+  // Of two ways to one file Node loads one module, too.
+  const path = realpathSync(resolved.path);
   const loaded = await loadDefault(path);
   if ("failure" in loaded) throw new UsageError(`plugin '${name}' ${notLoaded(loaded)}`);
   const { value } = loaded;
@@ -54,10 +58,18 @@ function flawOfRule(rule: unknown): string | undefined {
     return `'meta.recommended' is false, 'warn' or 'error', not ${shown(meta.recommended)}.`;
   }
   if (!isObject(meta.messages) || Object.keys(meta.messages).length === 0) return "'meta.messages' has no message.";
+  if (Object.hasOwn(meta.messages, "crash")) return "'meta.messages.crash' is a name that steplint uses for itself.";
   const wrong = Object.entries(meta.messages).find(([, message]) => !isMessage(message));
   if (wrong !== undefined) return `'meta.messages.${wrong[0]}' is neither a text nor { text, severity: 'warn' }.`;
   if (meta.schema !== undefined && !isObject(meta.schema)) return "'meta.schema' has a JSON Schema for each option.";
   if (meta.defaultOptions !== undefined && !isObject(meta.defaultOptions)) return "'meta.defaultOptions' is an object.";
+  const [level, options] = Array.isArray(meta.strict) ? meta.strict : [meta.strict, {}];
+  if ((level !== undefined && level !== "warn" && level !== "error") || !isObject(options)) {
+    return `'meta.strict' is 'warn', 'error' or one of them with options, not ${shown(meta.strict)}.`;
+  }
+  for (const key of ["url", "deprecated"]) {
+    if (meta[key] !== undefined && typeof meta[key] !== "string") return `'meta.${key}' is a text.`;
+  }
   for (const [name, visitor] of Object.entries(visit)) {
     if (!visitorNames.includes(name)) return `there is no visitor '${name}'.${didYouMean(name, visitorNames)}`;
     if (typeof visitor !== "function") return `'visit.${name}' is a function, not ${shown(visitor)}.`;

@@ -25,7 +25,7 @@ type Settings = ReadonlyMap<string, RuleSetting>;
 export async function mergeConfig(path: string, root: string, cwd: string, builtIn: Merged["rules"]): Promise<Merged> {
   const steps = await readChain(path, { root, cwd, above: [] });
   const files = steps.filter((step) => typeof step !== "string");
-  const plugins = await loadPlugins(files);
+  const plugins = await loadPlugins(files, root);
   const rules = { ...builtIn, ...Object.fromEntries(plugins.flatMap(rulesOf)) };
   for (const file of files) await checkRules(rules, file, builtIn);
 
@@ -111,7 +111,7 @@ function checkPatterns({ config, mistake }: ConfigFile): void {
   ];
   for (const [path, patterns = []] of lists) {
     for (const [i, pattern] of listOf(patterns).entries()) {
-      if (!/^!?(?:\.\.(?:\/|$)|[A-Za-z]:[\\/])/.test(pattern)) continue;
+      if (!/^!?[A-Za-z]:[\\/]|(?:^!?|[/{,])\.\.(?:[/},]|$)/.test(pattern)) continue;
       throw mistake({
         path: [...path, ...(typeof patterns === "string" ? [] : [i])],
         isKey: false,
@@ -121,14 +121,14 @@ function checkPatterns({ config, mistake }: ConfigFile): void {
   }
 }
 
-async function loadPlugins(files: readonly ConfigFile[]): Promise<LoadedPlugin[]> {
+async function loadPlugins(files: readonly ConfigFile[], root: string): Promise<LoadedPlugin[]> {
   const plugins: LoadedPlugin[] = [];
   for (const { path, config, mistake } of files) {
     for (const [i, name] of (config.plugins ?? []).entries()) {
       const fail = (message: string): UsageError => mistake({ path: ["plugins", i], isKey: false, message });
       let plugin: LoadedPlugin;
       try {
-        plugin = await loadPlugin(name, path);
+        plugin = await loadPlugin(name, path, root);
       } catch (error) {
         throw isUsageError(error) ? fail(error.message) : error;
       }

@@ -55,13 +55,13 @@ export async function search(
 
   const list = (written: string): Dirent[] => {
     const path = normalize(written);
-    const isAbove = isInside(path, domain);
+    const isAbove = domain !== folder && isInside(path, domain);
     if (!isAbove && path !== domain && isLeftOut(path, true)) return [];
     try {
       const entries = readdirSync(path, { withFileTypes: true });
       // On the way to a domain, all but the way is another one's.
       if (isAbove) return entries.filter(({ name }) => isOnWay(join(path, name), domain));
-      if (path === domain || !entries.some(({ name }) => isConfigName(name))) return entries;
+      if (path === domain || !entries.some((entry) => isConfigName(entry.name) && !entry.isDirectory())) return entries;
       domains.push(path);
     } catch (error) {
       if (!isMissing(error)) failures.set(path, reasonOf(error));

@@ -1,6 +1,6 @@
 import type { SourceFile } from "../document/source-file.ts";
 import type { FileResult, Place, Problem, Report } from "../linter/report.ts";
-import { printable } from "../util/printable.ts";
+import { printable, printablePath } from "../util/printable.ts";
 import type { Formatter } from "./formatter.ts";
 import { openProblems } from "./problems.ts";
 import { markedLine } from "./source-line.ts";
@@ -37,7 +37,7 @@ function sourceOf(filePath: string, { results }: Report): SourceFile | undefined
 }
 
 function placeText(filePath: string, { line, column }: Place, { colors }: Style): string {
-  return `${colors.bold(printable(filePath))}:${line}:${column}`;
+  return `${colors.bold(printablePath(filePath))}:${line}:${column}`;
 }
 
 function sourceLines(

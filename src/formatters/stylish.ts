@@ -1,5 +1,5 @@
 import type { Problem } from "../linter/report.ts";
-import { printable } from "../util/printable.ts";
+import { printable, printablePath } from "../util/printable.ts";
 import type { Formatter } from "./formatter.ts";
 import { openProblems, severityWord } from "./problems.ts";
 import { cellWidth } from "./source-line.ts";
@@ -11,7 +11,9 @@ const stylish: Formatter = (report, options) => {
   const style = styleOf(options);
   const blocks = report.results.flatMap((result) => {
     const problems = openProblems(result);
-    return problems.length === 0 ? [] : [`${style.colors.bold(printable(result.filePath))}\n${rows(problems, style)}`];
+    return problems.length === 0
+      ? []
+      : [`${style.colors.bold(printablePath(result.filePath))}\n${rows(problems, style)}`];
   });
   return [...blocks, `${summaryLine(report.summary, style)}\n`].join("\n");
 };

@@ -1,4 +1,4 @@
-import { printable } from "../util/printable.ts";
+import { printable, printablePath } from "../util/printable.ts";
 import type { Formatter } from "./formatter.ts";
 import { openProblems, severityWord } from "./problems.ts";
 
@@ -7,7 +7,7 @@ const unix: Formatter = ({ results }) =>
   results
     .flatMap((result) =>
       openProblems(result).map((problem) => {
-        const place = `${printable(result.filePath)}:${problem.line}:${problem.column}`;
+        const place = `${printablePath(result.filePath)}:${problem.line}:${problem.column}`;
         return `${place}: ${printable(problem.message)} [${severityWord(problem)}/${printable(problem.ruleId)}]\n`;
       }),
     )

@@ -159,7 +159,10 @@ function problemOf({ active, report }: Finding, definition: Definition, index: n
   const message = messageOf(active, report.messageId);
   const lowered = typeof message !== "string" && message.severity === "warn";
   const compute = (change: Change): readonly TextEdit[] | undefined => {
-    const edits = context.generated ? undefined : change(edit);
+    const edits: unknown = context.generated ? undefined : change(edit);
+    if (edits !== undefined && !(Array.isArray(edits) && edits.every(isEdit))) {
+      throw new TypeError("a change answers a list of { range, text }, or undefined.");
+    }
     return edits === undefined || edits.length === 0 ? undefined : edits;
   };
   const offered = suggestions ? (report.suggest ?? []) : [];
@@ -184,6 +187,11 @@ function problemOf({ active, report }: Finding, definition: Definition, index: n
       return edits ? [{ messageId, message: fill(messageOf(active, messageId), data), edits }] : [];
     }),
   };
+}
+
+/** Whether a value is an edit; rules without types may answer anything. */
+function isEdit(value: TextEdit | undefined): value is TextEdit {
+  return typeof value?.text === "string" && Array.isArray(value.range) && value.range[0] <= value.range[1];
 }
 
 function messageOf({ id, rule }: ActiveRule, messageId: string): Message {

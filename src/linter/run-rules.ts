@@ -112,8 +112,15 @@ class Run implements Walker, RuleRun {
   private handle<K extends Kind>(worker: Worker, kind: K, node: VisitorNodes[K]): void {
     if (worker.crashed) return;
     try {
-      if (this.measure === unmeasured) worker.active.rule.visit[kind]?.(node, worker.context);
-      else this.measure(worker.active.id, () => worker.active.rule.visit[kind]?.(node, worker.context));
+      const { rule, id } = worker.active;
+      let answer: unknown;
+      if (this.measure === unmeasured) answer = rule.visit[kind]?.(node, worker.context);
+      else answer = this.measure(id, () => rule.visit[kind]?.(node, worker.context));
+      // Rules without types may do so, and would report too late.
+      if (answer instanceof Promise) {
+        answer.catch(() => undefined);
+        throw new TypeError(`'visit.${kind}' is asynchronous, and a visitor has to be done when it returns.`);
+      }
     } catch (error) {
       worker.crashed = true;
       this.crashes.push({ active: worker.active, error });
@@ -132,6 +139,8 @@ function contextOf(
     if (!Object.hasOwn(active.rule.meta.messages, found.messageId)) {
       throw new TypeError(`'meta.messages' has no '${found.messageId}'.`);
     }
+    const [start, end] = found.at;
+    if (!(start >= 0 && start <= end)) throw new TypeError(`'at' is no range: [${start}, ${end}].`);
     findings.push({ active, report: found });
   };
   return { definition, machine, options: active.options, graph, loops, report };

@@ -12,3 +12,9 @@ export function printable(text: string): string {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });
 }
+
+/** A path that is safe to print at the start of a line, where a service that reads output could take it for a command. */
+export function printablePath(path: string): string {
+  const text = printable(path);
+  return /^(?:::|##\[)/.test(text) ? `./${text}` : text;
+}

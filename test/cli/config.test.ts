@@ -1,7 +1,8 @@
-import { symlinkSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chownSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { BROKEN, GOOD, useWorkshop } from "./workshop.ts";
+import { BROKEN, CLI, GOOD, useWorkshop } from "./workshop.ts";
 
 const workshop = useWorkshop();
 
@@ -122,6 +123,33 @@ describe("a configuration", () => {
     expect(reported("--only", "no-tight-wait", "--rule", "no-tight-wait: [error, { minSeconds: 10 }]")).toEqual([
       "a.asl.json no-tight-wait error",
     ]);
+  });
+
+  test("of a repository counts in those inside it, however they are named", () => {
+    write({
+      ".git/HEAD": "",
+      "steplint.jsonc": { extends: [], rules: { "no-tight-wait": "error" } },
+      "module/.git": "gitdir: elsewhere",
+      "module/a.asl.json": POLL,
+    });
+    for (const words of [[], ["module"], ["module/a.asl.json"], ["module/*.json"]]) {
+      expect(reported(...words)).toEqual(["module/a.asl.json no-tight-wait error"]);
+    }
+  });
+
+  test("is that of each file for patterns that lead out of the folder", () => {
+    write({
+      "one/a.asl.json": GOOD,
+      "two/a.asl.json": GOOD,
+      "two/steplint.jsonc": { ignore: ["*"] },
+      "here/a.asl.json": GOOD,
+    });
+    const { stdout } = spawnSync(process.execPath, [CLI, "--list", "../*/a.asl.json"], {
+      cwd: join(workshop.folder, "here"),
+      encoding: "utf8",
+    });
+    expect(stdout).toContain("2 definitions in 2 files");
+    expect(stdout).toContain("../one/a.asl.json");
   });
 
   test("picks the settings of standard input by its name", () => {
@@ -347,6 +375,28 @@ describe("plugins", () => {
       stdout: "",
       stderr: "Unknown rule 'other/no-wait': no configuration loads this plugin.\n",
     });
+  });
+
+  test.each([
+    [
+      "async Wait() { throw new Error('late'); }",
+      "TypeError: 'visit.Wait' is asynchronous, and a visitor has to be done",
+    ],
+    ["Wait(wait, { report }) { report({ at: [9, 2], messageId: 'found' }); }", "TypeError: 'at' is no range: [9, 2]."],
+    [
+      "Wait(wait, { report }) { report({ at: wait.nameRange, messageId: 'found', fix: () => ({ range: [0, 1], text: '' }) }); }",
+      "TypeError: a change answers a list of { range, text }, or undefined.",
+    ],
+  ])("that do what no rule may do crash by themselves: %s", (visitor, message) => {
+    write({
+      "steplint.jsonc": { plugins: ["./mine.mjs"] },
+      "mine.mjs": PLUGIN.replace(/Wait\([\s\S]*?\n {10}\},/, `${visitor},`),
+      "a.asl.json": POLL,
+    });
+    const { status, stdout, stderr } = workshop.steplint([]);
+    expect({ status, stderr }).toEqual({ status: 2, stderr: "" });
+    expect(stdout).toContain(`what it would report is missing: ${message}`);
+    expect(stdout).toContain("no-tight-wait");
   });
 
   test("that crash are told, and the run ends with 2", () => {
@@ -585,6 +635,19 @@ describe("a configuration that cannot be used ends the run, with its place and n
       withPlugin(`export default { name: "mine", rules: { "no-x": { ...${RULE}, visit: { Taks() {} } } } };`),
       "steplint.jsonc:3: plugin './mine.mjs': rule 'no-x': there is no visitor 'Taks'. Did you mean 'Task'?",
     ],
+    ...(
+      [
+        ["strict", `"warning"`, "'meta.strict' is 'warn', 'error' or one of them with options, not 'warning'."],
+        ["url", `new URL("https://example.com")`, "'meta.url' is a text."],
+        ["messages", `{ crash: "x" }`, "'meta.messages.crash' is a name that steplint uses for itself."],
+      ] as const
+    ).map(([key, value, message]): [string, Readonly<Record<string, string>>, string] => [
+      `a rule with a wrong '${key}'`,
+      withPlugin(
+        `const rule = ${RULE}; rule.meta.${key} = ${value}; export default { name: "mine", rules: { "no-x": rule } };`,
+      ),
+      `steplint.jsonc:3: plugin './mine.mjs': rule 'no-x': ${message}`,
+    ]),
     [
       "a rule with a misspelt category",
       withPlugin(
@@ -667,6 +730,47 @@ describe("a configuration that cannot be used ends the run, with its place and n
     );
   });
 
+  test("a plugin outside the project root", () => {
+    write({
+      "outside.mjs": `console.error("ran"); export default { name: "mine", rules: {} };`,
+      "repository/.git/HEAD": "",
+      "repository/steplint.jsonc": `{ "plugins": [\n "../outside.mjs" ] }`,
+      "repository/a.asl.json": GOOD,
+    });
+    const { status, stdout, stderr } = workshop.steplint(["repository"]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toMatch(
+      /^repository\/steplint\.jsonc:2: plugin '\.\.\/outside\.mjs': it lies outside the project root/,
+    );
+  });
+
+  test.skipIf(process.getuid?.() !== 0)("a configuration above the working folder that another user owns", () => {
+    write({ "steplint.config.mjs": `console.error("ran"); export default {};`, "here/a.asl.json": GOOD });
+    chownSync(join(workshop.folder, "steplint.config.mjs"), 12_345, 12_345);
+    const run = (...words: string[]) =>
+      spawnSync(process.execPath, [CLI, ...words], { cwd: join(workshop.folder, "here"), encoding: "utf8" });
+    expect(run()).toMatchObject({
+      status: 2,
+      stdout: "",
+      stderr: "../steplint.config.mjs: it belongs to another user: name it with --config, or give --no-config.\n",
+    });
+    expect(run("--no-config").status).toBe(0);
+    expect(run("--config", "../steplint.config.mjs")).toMatchObject({ status: 0, stderr: "ran\n" });
+  });
+
+  test.each([
+    ["a configuration", { "steplint.config.mjs": "await new Promise(() => {}); export default {};" }, []],
+    ["a plugin", { "steplint.jsonc": { plugins: ["./p.mjs"] }, "p.mjs": "await new Promise(() => {});" }, []],
+    ["a formatter", { "f.mjs": "export default () => new Promise(() => {});" }, ["--format", "./f.mjs"]],
+  ])("%s that never finishes loading", (_, files, words) => {
+    write({ ...files, "a.asl.json": GOOD });
+    expect(workshop.steplint(words)).toMatchObject({
+      status: 2,
+      stdout: "",
+      stderr: "A configuration, plugin or formatter never finished loading: it waits for what never happens.\n",
+    });
+  });
+
   test("a mistake in the configuration of a folder that only some files lie in", () => {
     write({ "a.asl.json": GOOD, "deep/steplint.jsonc": `{ "x": 1 }`, "deep/b.asl.json": GOOD });
     expect(workshop.steplint(["a.asl.json"]).status).toBe(0);
@@ -711,6 +815,9 @@ describe("--print-config", () => {
       cost: { region: "eu-west-1" },
     });
     expect(printed("legacy/a.asl.json")).toMatchObject({ rules: { "no-tight-wait": "off" } });
+    expect(workshop.steplint(["--print-config", "."]).stdout).toBe(
+      workshop.steplint(["--print-config", "a.json"]).stdout,
+    );
     const before = workshop.steplint(["--print-config", "a.asl.json"]).stdout;
     write({ "printed.json": before });
     expect(workshop.steplint(["--print-config", "a.asl.json", "--config", "printed.json"]).stdout).toBe(before);

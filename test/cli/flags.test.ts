@@ -47,6 +47,7 @@ describe("--fix-dry-run", () => {
       "a b.json": TRAILING_COMMA,
       "crlf.json": TRAILING_COMMA.replaceAll(" ", "\r\n"),
       "open.json": TRAILING_COMMA.trimEnd(),
+      "mark.json": `\ufeff${TRAILING_COMMA}`,
       ...(process.platform === "win32" ? {} : { "a\n+++ b/c.json": TRAILING_COMMA }),
     };
     for (const [path, text] of Object.entries(texts)) workshop.write(path, text);
@@ -167,6 +168,18 @@ describe("--format", () => {
     expect(workshop.read("out/mine.txt").toString()).toBe("a.json 1\n1 1 false\n");
   });
 
+  test("that fails keeps no other from being written, nor what else there is to say", () => {
+    workshop.write("mine.mjs", `export default () => { throw new Error("planted"); };`);
+    workshop.write("a.json", TRAILING_COMMA);
+    const words = ["--format", "./mine.mjs", "--format", "json=out.json", "--fix", "a.json", "gone.json"];
+    expect(workshop.steplint(words)).toMatchObject({
+      status: 2,
+      stdout: "",
+      stderr: "Fixed 1 problem.\ngone.json: no such file or folder.\nformatter './mine.mjs' failed: planted\n",
+    });
+    expect(JSON.parse(workshop.read("out.json").toString()).summary.errors).toBe(0);
+  });
+
   test("takes a package, as one that is installed", () => {
     workshop.write("node_modules/steplint-formatter-short/package.json", `{ "exports": "./index.cjs" }`);
     workshop.write("node_modules/steplint-formatter-short/index.cjs", `module.exports = () => "short\\n";`);
@@ -229,6 +242,16 @@ describe("--format", () => {
       expect(stdout).not.toContain("\u001b");
     },
   );
+});
+
+describe.skipIf(process.platform === "win32")("a path that looks like a command", () => {
+  test.each(["frame", "stylish", "unix"])("begins no line of %s as it is", (format) => {
+    workshop.write("::stop-commands::x.json", BROKEN);
+    const { stdout } = workshop.steplint(["--format", format]);
+    expect(stdout).toContain("./::stop-commands::x.json");
+    expect(stdout).not.toMatch(/^::/m);
+    expect(workshop.steplint(["--list"]).stdout).toMatch(/^\.\/::stop/);
+  });
 });
 
 const hasScript = process.platform === "linux" && existsSync("/usr/bin/script");
