@@ -47,12 +47,15 @@ export class Suppressions {
   readonly #inFields: readonly WrittenDirective[];
   readonly #byLine = new Map<number, WrittenDirective[]>();
   readonly #blocks: readonly WrittenDirective[];
+  /** The ids that any directive names. */
+  readonly #named: ReadonlySet<string>;
   /** The ids of the problems that each silenced. */
   readonly #used = new Map<WrittenDirective, Set<string>>();
 
   /** Takes directives in the order of the text; those of one definition from the outer to the inner ones. */
   constructor(readonly directives: readonly WrittenDirective[]) {
     this.#inFields = directives.filter(({ kind, place }) => place === "field" && kind === "disable").toReversed();
+    this.#named = new Set(directives.flatMap((directive) => directive.names.map(({ id }) => id)));
     const inComments = directives.filter(({ place }) => place === "comment");
     for (const directive of inComments) {
       if (directive.line === undefined) continue;
@@ -76,6 +79,7 @@ export class Suppressions {
 
   /** The same for a problem of a directive, which only a directive that names the rule covers. */
   applyByName(problem: Problem): Problem {
+    if (!this.#named.has(problem.ruleId)) return problem;
     const directive = this.#directiveFor(problem, names);
     return directive === undefined ? problem : silenced(problem, directive);
   }
