@@ -37,7 +37,7 @@ export const readers: Readonly<Record<string, Reader>> = {
           block.split("\n")[0],
         ),
       ),
-    expected: printed,
+    expected: startingLines(printed),
     lines({ results }) {
       const files = new Set(results.map(({ filePath }) => filePath));
       const blocks = results
@@ -54,7 +54,7 @@ export const readers: Readonly<Record<string, Reader>> = {
         const pattern = /^ +(?<line>\d+):(?<column>\d+) +(?<severity>error|warning) +(?<message>.*) {2}(?<rule>.+)$/;
         return rows.map((row) => trimmed({ ...found(pattern, row), file }));
       }),
-    expected: (problem, filePath) => trimmed(printed(problem, filePath)),
+    expected: startingLines((problem, filePath) => trimmed(printed(problem, filePath))),
     lines: ({ results }) =>
       results.length === 0 ? 0 : sum(filled(results).map((problems) => problems.length + 2)) + 1,
   },
@@ -67,7 +67,7 @@ export const readers: Readonly<Record<string, Reader>> = {
           row,
         ),
       ),
-    expected: printed,
+    expected: startingLines(printed),
     lines: ({ results }) => results.flatMap(open).length,
   },
 
@@ -245,6 +245,11 @@ function printed({ line, column, severity, message, ruleId }: Problem, filePath:
     message: printable(message),
     rule: printable(ruleId),
   };
+}
+
+/** A problem where the path begins a line, and must not look like a command. */
+function startingLines(expected: Reader["expected"]): Reader["expected"] {
+  return (problem, filePath) => expected(problem, /^(?:::|##\[)/.test(filePath) ? `./${filePath}` : filePath);
 }
 
 /** In a table, blanks around a text do not count. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { printable } from "../../src/util/printable.ts";
+import { printable, printablePath } from "../../src/util/printable.ts";
 
 describe("printable", () => {
   test("writes line ends and tabs as people know them", () => {
@@ -18,5 +18,16 @@ describe("printable", () => {
 
   test("leaves the letters of any language alone", () => {
     expect(printable("Größe 在庫 🛒 שלום")).toBe("Größe 在庫 🛒 שלום");
+  });
+});
+
+describe("a path at the start of a line", () => {
+  test.each([
+    ["flows/a.json", "flows/a.json"],
+    ["::error::a.json", "./::error::a.json"],
+    ["##[group]a.json", "./##[group]a.json"],
+    ["a\nb::c.json", "a\\nb::c.json"],
+  ])("%j reads as %s, and never as a command", (path, shown) => {
+    expect(printablePath(path)).toBe(shown);
   });
 });
