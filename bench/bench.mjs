@@ -26,9 +26,26 @@ writeFileSync(
    }`,
 );
 
+const CONFIGURATION = `{
+  // Everything that has to be looked up and checked.
+  "extends": "steplint:strict",
+  "rules": { "no-tight-wait": ["error", { "minSeconds": 30 }] },
+  "overrides": [{ "files": "legacy/**", "rules": { "no-tight-wait": "off" } }],
+  "ignore": ["vendor/"],
+}`;
+
 const rows = [
   { name: "--version", words: ["--version"] },
   { name: "one tiny file", make: (at) => definitions(at, 1, 1), words: ["tiny/0.asl.json"], in: "tiny" },
+  {
+    name: "one tiny file, with a configuration",
+    make: (at) => {
+      definitions(at, 1, 1);
+      writeFileSync(join(at, "steplint.jsonc"), CONFIGURATION);
+    },
+    words: ["configured/0.asl.json"],
+    in: "configured",
+  },
   { name: "a file of 1,000 states", make: (at) => definitions(at, 1, 1_000), in: "states-1000" },
   { name: "a file of 10,000 states", make: (at) => definitions(at, 1, 10_000), in: "states-10000" },
   { name: "1,000 files of 12 states", make: (at) => definitions(at, 1_000, 12), in: "files-1000" },
