@@ -21,7 +21,8 @@ export function isConfigName(name: string): boolean {
 
 /** Whether a path leads to a file. */
 export function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  // existsSync() is quiet about folders that may not be looked into.
+  return existsSync(path) && statSync(path).isFile();
 }
 
 /** The configuration files that a folder itself holds. */
