@@ -11,6 +11,9 @@ const onIdle = (): void => {
   print(2, "A configuration, plugin or formatter never finished loading: it waits for what never happens.\n");
 };
 process.once("beforeExit", onIdle);
+// Standard output holds the report and nothing else, also where a module of the user's prints something.
+for (const name of ["log", "info", "debug"] as const) console[name] = (...words) => console.error(...words);
+
 void main(process.argv.slice(2)).then((exitCode) => {
   process.off("beforeExit", onIdle);
   // Set, not exited with: what is still being written would be lost.

@@ -27,7 +27,7 @@ export interface ConfigFile {
 /** Reads a configuration file. Throws a `UsageError` that names file and line where it cannot be used. */
 export async function readConfigFile(path: string, shown: string): Promise<ConfigFile> {
   const source = { path, shown };
-  const { value, lineAt } = /\.jsonc?$/.test(path) ? readJson(source) : await readModule(source);
+  const { value, lineAt } = /\.jsonc?$/.test(path) ? readShallowJson(source) : await readModule(source);
   const errorAt = ({ path: keys, isKey, message }: Mistake): UsageError => {
     const line = lineAt(keys, isKey);
     return new UsageError(`${shown}${line === undefined ? "" : `:${line}`}: ${message}`);
@@ -49,6 +49,15 @@ interface Contents {
   readonly value: unknown;
   /** The 1-based line of a value, or of its key; `undefined` where it cannot be told. */
   lineAt(path: KeyPath, isKey: boolean): number | undefined;
+}
+
+function readShallowJson(source: Source): Contents {
+  try {
+    return readJson(source);
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(`${source.shown}:1: it is nested too deeply.`);
+    throw error;
+  }
 }
 
 function readJson({ path, shown }: Source): Contents {

@@ -110,6 +110,11 @@ describe("a configuration", () => {
     expect(reported("--no-config")).toContain("a.asl.json no-tight-wait warn");
   });
 
+  test("may print something, which is no part of the report", () => {
+    write({ "steplint.config.mjs": `console.log("hello"); export default { extends: [] };`, "a.asl.json": POLL });
+    expect(workshop.steplint([])).toMatchObject({ stdout: "1 definition in 1 file, no problems\n", stderr: "hello\n" });
+  });
+
   test("has flags on top", () => {
     write({
       "steplint.jsonc": {
@@ -506,6 +511,11 @@ describe("a configuration that cannot be used ends the run, with its place and n
       "a mistake in a base",
       { "steplint.jsonc": `{ "extends": "./base.json" }`, "base.json": `{\n\n "x": 1 }` },
       "base.json:3: Unknown key 'x'.",
+    ],
+    [
+      "a depth that no configuration has",
+      { "steplint.jsonc": `{ "cost": ${"[".repeat(20_000)}` },
+      "steplint.jsonc:1: it is nested too deeply.",
     ],
     [
       "a preset without its prefix",
