@@ -42,8 +42,11 @@ export interface LintOptions {
 /** A definition, and what rules found in it. */
 interface Linted {
   readonly definition: Definition;
+  readonly index: number;
   readonly machine: StateMachine;
   readonly run: RuleRun;
+  /** The rules whose crash on it is reported. */
+  readonly crashed: Set<ActiveRule>;
 }
 
 /** Lints a file; `undefined` if it holds no definition. Problems are in the order of their places. */
@@ -54,47 +57,23 @@ export function lintFile(
   readers: Readers,
   options: LintOptions = {},
 ): FileResult | undefined {
-  const { suggestions = true, inlineConfig = true, ruleIds, transitionPrice, ...others } = options;
-  const { measure = (_, run) => run(), runsRecommended = true, ...known } = others;
+  const { suggestions = true, inlineConfig = true, type, substitutions, transitionPrice } = options;
+  const measure: Measure = options.measure ?? ((_, run) => run());
   const definitions = measure("reading", () => readAsl(file, claim, readers)).map((definition) => ({
     ...definition,
-    context: { ...definition.context, ...known },
+    context: { ...definition.context, ...(type && { type }), ...(substitutions && { substitutions }) },
   }));
   if (definitions.length === 0) return undefined;
   const readJsonata = createJsonataReader(readers.jsonata);
-  const linted = definitions.map((definition): Linted => {
+  const linted = definitions.map((definition, index): Linted => {
     const machine = measure("model", () => parseMachine(definition.root, readJsonata));
-    return {
-      definition,
-      machine,
-      run: runRules(definition, machine, rules, { measure: options.measure, transitionPrice }),
-    };
+    const run = runRules(definition, machine, rules, { measure: options.measure, transitionPrice });
+    return { definition, index, machine, run, crashed: new Set() };
   });
-  const crashes = new Map<ActiveRule, unknown>();
-  const wording = (each: Linted, index: number, from = 0): Problem[] =>
-    measure("wording", () => problemsOf(each, index, from, suggestions, crashes));
-
-  let problems = linted.flatMap((each, index) => wording(each, index));
-  const written = inlineConfig
-    ? linted.flatMap(({ definition, machine }, index) => readDirectives(definition, machine, index))
-    : [];
-  if (written.length > 0) {
-    const suppressions = new Suppressions(written);
-    problems = problems.map((problem) => suppressions.apply(problem));
-    const ran = rules.filter((rule) => !crashes.has(rule));
-    const directives = suppressions.judged({
-      ids: ruleIds ?? rules.map(({ id }) => id),
-      ran,
-      complete: runsRecommended && crashes.size === 0,
-    });
-    linted.forEach((each, index) => {
-      const before = each.run.findings.length;
-      directives.forEach((directive, i) => {
-        if (written[i]?.definition === index) each.run.visitDirective(directive);
-      });
-      problems.push(...wording(each, index, before).map((problem) => suppressions.applyByName(problem)));
-    });
-  }
+  const wording = (each: Linted, from: number): Problem[] =>
+    measure("wording", () => problemsOf(each, from, suggestions));
+  const found = linted.flatMap((each) => wording(each, 0));
+  const problems = inlineConfig ? withDirectives(found, linted, rules, options, wording) : found;
   const silent = new Set(rules.filter((rule) => rule.silent).map(({ id }) => id));
   return {
     filePath: file.path,
@@ -106,22 +85,44 @@ export function lintFile(
       pointer: root.pointer,
     })),
     problems: problems.filter(({ ruleId, messageId }) => !silent.has(ruleId) || messageId === CRASH).sort(byPlace),
-    crashed: crashes.size > 0,
+    crashed: linted.some(({ crashed }) => crashed.size > 0),
   };
 }
 
+/** The problems as directives leave them, and those of the directives. */
+function withDirectives(
+  found: readonly Problem[],
+  linted: readonly Linted[],
+  rules: readonly ActiveRule[],
+  { ruleIds, runsRecommended = true }: LintOptions,
+  wording: (each: Linted, from: number) => Problem[],
+): readonly Problem[] {
+  const written = linted.flatMap(({ definition, machine, index }) => readDirectives(definition, machine, index));
+  if (written.length === 0) return found;
+  const suppressions = new Suppressions(written);
+  const problems = found.map((problem) => suppressions.apply(problem));
+  const ran = rules.filter((rule) => !linted.some(({ crashed }) => crashed.has(rule)));
+  const directives = suppressions.judged({
+    ids: ruleIds ?? rules.map(({ id }) => id),
+    ran,
+    complete: runsRecommended && ran.length === rules.length,
+  });
+  for (const each of linted) {
+    const before = each.run.findings.length;
+    directives.forEach((directive, i) => {
+      if (written[i]?.definition === each.index) each.run.visitDirective(directive);
+    });
+    problems.push(...wording(each, before).map((problem) => suppressions.applyByName(problem)));
+  }
+  return problems;
+}
+
 /** The problems of what was found from an index on, and of rules that crashed for the first time. */
-function problemsOf(
-  { definition, run }: Linted,
-  index: number,
-  from: number,
-  suggestions: boolean,
-  crashes: Map<ActiveRule, unknown>,
-): Problem[] {
+function problemsOf({ definition, index, run, crashed }: Linted, from: number, suggestions: boolean): Problem[] {
   const problems: Problem[] = [];
   const crash = (active: ActiveRule, error: unknown): void => {
-    if (crashes.has(active)) return;
-    crashes.set(active, error);
+    if (crashed.has(active)) return;
+    crashed.add(active);
     problems.push(crashProblem(active, error, definition, index));
   };
   for (const finding of run.findings.slice(from)) {
