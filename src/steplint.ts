@@ -1,8 +1,7 @@
-import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Config, RuleEntries } from "./config/config.ts";
 import { Configs } from "./config/configs.ts";
-import { isInside, shownPath } from "./config/paths.ts";
+import { isFolder, isInside, shownPath } from "./config/paths.ts";
 import { transitionPrice } from "./data/prices.ts";
 import { createSourceFile, type SourceFile } from "./document/source-file.ts";
 import { type FoundFile, findFiles, type SearchedPlace } from "./files/find-files.ts";
@@ -146,16 +145,15 @@ export class Steplint {
   }
 
   /**
-   * What is set for a file, which need not exist, or a folder: the configuration that counts there, with all that it extends and its
-   * overrides for the file. Paths of plugins count from the working folder.
+   * What is set for a file, which need not exist, or a folder: the configuration that counts there, with all that it
+   * extends and its overrides for the file. Paths of plugins count from the working folder.
    *
    * @throws UsageError on configurations, rules, levels and options that make no sense.
    */
   async configOf(path: string): Promise<Config> {
     const absolute = resolve(this.#cwd, path);
     const configs = this.#configs([path]);
-    const isFolder = statSync(absolute, { throwIfNoEntry: false })?.isDirectory() === true;
-    const config = await configs.of(isFolder ? absolute : dirname(absolute));
+    const config = await configs.of(isFolder(absolute) ? absolute : dirname(absolute));
     configs.checkMet();
     const { effectiveConfig } = await import("./config/effective-config.ts");
     return effectiveConfig(config, absolute, this.#cwd);
@@ -166,11 +164,11 @@ export class Steplint {
     const outside = named
       .map((path) => resolve(this.#cwd, path))
       .filter((path) => path !== this.#cwd && !isInside(this.#cwd, path))
-      .map((path) => (statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : dirname(path)));
+      .map((path) => (isFolder(path) ? path : dirname(path)));
     return new Configs({
       cwd: this.#cwd,
       outside,
-      ...(config !== undefined && { config: config === false ? false : resolve(this.#cwd, config) }),
+      ...(config !== undefined && { config }),
       ...(rules && { rules }),
       ...(only && { only }),
       ...(log && { log }),

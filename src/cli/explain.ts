@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import picocolors from "picocolors";
 import { Configs } from "../config/configs.ts";
+import { unknownRule } from "../config/rule-settings.ts";
 import { ruleUrl } from "../linter/lint.ts";
 import { messageText, type Rule } from "../linter/rule.ts";
 import { rules as builtIn } from "../rules/index.ts";
-import { didYouMean } from "../util/did-you-mean.ts";
 import { printable } from "../util/printable.ts";
 import { UsageError } from "../util/usage-error.ts";
 import type { Arguments } from "./options.ts";
@@ -31,7 +31,7 @@ export async function explainCommand({ flags, paths }: Arguments): Promise<numbe
   const { config, log } = settingsOf(flags);
   const { merged, settingsOf: levelsOf } = await new Configs({
     cwd,
-    ...(config !== undefined && { config: config === false ? false : resolve(cwd, config) }),
+    ...(config !== undefined && { config }),
     ...(log && { log }),
   }).of(cwd);
   if (id === undefined) {
@@ -43,7 +43,7 @@ export async function explainCommand({ flags, paths }: Arguments): Promise<numbe
     return 0;
   }
   const rule = Object.hasOwn(merged.rules, id) ? merged.rules[id] : undefined;
-  if (rule === undefined) throw new UsageError(`Unknown rule '${id}'.${didYouMean(id, Object.keys(merged.rules))}`);
+  if (rule === undefined) throw new UsageError(unknownRule(merged.rules, id));
   print(1, bold(descriptionText(id, rule)));
   return 0;
 }

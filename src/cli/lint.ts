@@ -8,7 +8,7 @@ import { plural } from "../util/words.ts";
 import { listing } from "./listing.ts";
 import { type Arguments, type FlagValues, verbs } from "./options.ts";
 import { type Descriptor, print, say, terminalOf } from "./output.ts";
-import { outputsOf, showsSuggestions, writeReports } from "./outputs.ts";
+import { outputsOf, writeReports } from "./outputs.ts";
 import { createProgress } from "./progress.ts";
 import { settingsOf } from "./settings.ts";
 import { Stopwatch, timeTable } from "./stopwatch.ts";
@@ -25,7 +25,7 @@ export async function lintCommand({ flags, paths }: Arguments): Promise<number> 
   const progress = createProgress({ isTerminal: !flags.debug && terminalOf(2).isTerminal, now: Date.now, print });
   const steplint = new Steplint({
     ...optionsOf(flags),
-    suggestions: outputs.some(showsSuggestions),
+    suggestions: outputs.some((output) => output.showsSuggestions),
     onProgress: progress.show,
     ...(stopwatch && { measure: (work, run) => stopwatch.measure(work, run) }),
   });

@@ -1,4 +1,4 @@
-import { didYouMean } from "../util/did-you-mean.ts";
+import { didYouMean, hintAt } from "../util/did-you-mean.ts";
 import { UsageError } from "../util/usage-error.ts";
 
 /** What the command line does; `lint` where none is named. */
@@ -238,7 +238,7 @@ function flagCalled(written: string): { flag: (typeof flagList)[number]; on: boo
   }
   const long = `--${written.replace(/^-+/, "")}`;
   const names = writtenNames();
-  const hint = names.includes(long) ? ` Did you mean '${long}'?` : didYouMean(long, names);
+  const hint = names.includes(long) ? hintAt(long) : didYouMean(long, names);
   throw new UsageError(`Unknown flag '${written}'.${hint}`);
 }
 

@@ -16,11 +16,8 @@ export interface Output {
   readonly name: string;
   readonly format: (...given: Parameters<Formatter>) => string | Promise<string>;
   readonly file: string | undefined;
-}
-
-/** Whether a report may show the edits of suggestions, which take a while to write. */
-export function showsSuggestions({ name }: Output): boolean {
-  return !WITHOUT_SUGGESTIONS.has(name);
+  /** Whether it may show the edits of suggestions, which take a while to write. */
+  readonly showsSuggestions: boolean;
 }
 
 /**
@@ -86,12 +83,15 @@ async function outputOf(written: string): Promise<Output> {
   if (file !== undefined && isConfigName(basename(file))) {
     throw new UsageError(`'--format ${written}': a report called ${basename(file)} would be read as a configuration.`);
   }
-  const format = AT_HAND.get(name) ?? (await loadFormatter(name));
-  return { name, format, file };
+  const own = AT_HAND.get(name) ?? (await ownFormatter(name));
+  // Of our own formats only one does.
+  return {
+    name,
+    format: own ?? (await loadFormatter(name)),
+    file,
+    showsSuggestions: own === undefined || own === json,
+  };
 }
-
-/** The formats that show no suggestions. */
-const WITHOUT_SUGGESTIONS = new Set("frame stylish unix sarif github gitlab junit checkstyle markdown".split(" "));
 
 /** What nearly every run needs; others are loaded when they are asked for. */
 const AT_HAND = new Map<string, Formatter>([
@@ -99,16 +99,18 @@ const AT_HAND = new Map<string, Formatter>([
   ["json", json],
 ]);
 
-/** Another formatter of ours, or the default export of a module of the user's. */
-async function loadFormatter(name: string): Promise<Output["format"]> {
+async function ownFormatter(name: string): Promise<Formatter | undefined> {
   const { formatters } = await import("../formatters/all-formatters.ts");
-  const own = Object.hasOwn(formatters, name) ? formatters[name] : undefined;
-  if (own !== undefined) return own;
+  return Object.hasOwn(formatters, name) ? formatters[name] : undefined;
+}
+
+/** The default export of a module of the user's. */
+async function loadFormatter(name: string): Promise<Output["format"]> {
   const { loadDefault, notLoaded, resolveModule } = await import("../config/load-module.ts");
   const resolved = await resolveModule(name, join(process.cwd(), "steplint.json"));
   if (resolved === undefined) {
     if (/[\\/]|\.[cm]?[jt]s$/.test(name)) throw new UsageError(`formatter '${name}' does not exist.`);
-    const names = Object.keys(formatters);
+    const names = Object.keys((await import("../formatters/all-formatters.ts")).formatters);
     throw new UsageError(`Unknown format '${name}'.${didYouMean(name, names) || ` There is ${names.join(", ")}.`}`);
   }
   const loaded = await loadDefault(resolved.path);

@@ -1,4 +1,4 @@
-import { basename, dirname } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { type ActiveRule, activeRules, type RuleSetting, runsRecommended } from "../linter/settings.ts";
 import { UsageError } from "../util/usage-error.ts";
 import type { CostSettings, RuleEntries, Workflow } from "./config.ts";
@@ -12,7 +12,7 @@ import { onlyRules, unknownRule, withEntries } from "./rule-settings.ts";
 export interface ConfigsOptions {
   /** Absolute. */
   readonly cwd: string;
-  /** A path of the one configuration for all files, or false for none. */
+  /** A path, from `cwd`, of the one configuration for all files, or false for none. */
   readonly config?: string | false;
   readonly rules?: RuleEntries;
   readonly only?: readonly string[];
@@ -43,6 +43,8 @@ export interface FolderConfig {
 /** Finds and loads the configurations of files, each once. */
 export class Configs {
   readonly #options: ConfigsOptions;
+  /** The one configuration for all files: absolute, or false for none. */
+  readonly #only: string | false | undefined;
   readonly #finder: ConfigFinder;
   readonly #loaded = new Map<string | undefined, Promise<FolderConfig>>();
   /** Ids that were given beside the configurations and are those of no rule met so far. */
@@ -50,14 +52,15 @@ export class Configs {
 
   constructor(options: ConfigsOptions) {
     this.#options = options;
+    const { config, cwd } = options;
+    this.#only = typeof config === "string" ? resolve(cwd, config) : config;
     this.#finder = new ConfigFinder(options.cwd, options.outside ?? []);
     this.#unmet = new Set([...Object.keys(options.rules ?? {}), ...(options.only ?? [])]);
   }
 
   /** The configuration of a folder. Throws a `UsageError` where it cannot be used. */
   async of(folder: string): Promise<FolderConfig> {
-    const { config } = this.#options;
-    const file = config === false ? undefined : (config ?? this.#finder.nearest(folder));
+    const file = this.#only === false ? undefined : (this.#only ?? this.#finder.nearest(folder));
     const known = this.#loaded.get(file);
     if (known !== undefined) return known;
     const loading = this.#load(file);
@@ -90,7 +93,7 @@ export class Configs {
       await checkEntries(merged.rules, Object.fromEntries(entries), noConfig.rules);
     }
     // Patterns of a file that was named count from the working folder.
-    const folder = file === undefined || file === this.#options.config ? cwd : dirname(file);
+    const folder = file === undefined || file === this.#only ? cwd : dirname(file);
     return folderConfig(file, folder, merged, Object.fromEntries(entries), this.#options.only && only);
   }
 

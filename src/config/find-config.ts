@@ -1,7 +1,7 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UsageError } from "../util/usage-error.ts";
-import { isInside, shownPath } from "./paths.ts";
+import { isFile, isInside, shownPath } from "./paths.ts";
 
 /** What configuration files are called. */
 export const configNames = [
@@ -17,12 +17,6 @@ const NAMES: ReadonlySet<string> = new Set(configNames);
 /** Whether a file with this name is a configuration. */
 export function isConfigName(name: string): boolean {
   return NAMES.has(name);
-}
-
-/** Whether a path leads to a file. */
-export function isFile(path: string): boolean {
-  // existsSync() is quiet about folders that may not be looked into.
-  return existsSync(path) && statSync(path).isFile();
 }
 
 /** The configuration files that a folder itself holds. */

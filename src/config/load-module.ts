@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { isFile } from "./find-config.ts";
+import { isFile } from "./paths.ts";
 
 /** What a module exports by default, or why it cannot be loaded. */
 export type Loaded =

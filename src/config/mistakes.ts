@@ -1,5 +1,5 @@
-import { didYouMean } from "../util/did-you-mean.ts";
-import type { Schema } from "./schema.ts";
+import { didYouMean, hintAt } from "../util/did-you-mean.ts";
+import { levels, type Schema } from "./schema.ts";
 
 /** What a validator compiled by Ajv says; https://ajv.js.org/api.html#error-objects */
 export interface ValidationError {
@@ -127,12 +127,10 @@ function mistakeInEntry(error: ValidationError, path: KeyPath, at: number, confi
     return mistake("a level and one object of options are all it takes.");
   }
   if (isObject(value)) return mistake(`options stand behind a level: ["warn", ${JSON.stringify(value)}].`);
-  const meant = typeof value === "number" ? LEVELS[value] : LEVELS.find((level) => String(value).startsWith(level));
-  const hint = meant === undefined ? didYouMean(String(value), LEVELS) : ` Did you mean '${meant}'?`;
-  return mistake(`the level is one of ${LEVELS.join(", ")}, not ${shown(value)}.${hint}`);
+  const meant = typeof value === "number" ? levels[value] : levels.find((level) => String(value).startsWith(level));
+  const hint = hintAt(meant) || didYouMean(String(value), levels);
+  return mistake(`the level is one of ${levels.join(", ")}, not ${shown(value)}.${hint}`);
 }
-
-const LEVELS = ["off", "warn", "error"];
 
 function pathOf(pointer: string, value: unknown): KeyPath {
   let at = value;
@@ -196,7 +194,8 @@ function wordsOf({ enum: values }: Schema): string[] {
   return Array.isArray(values) ? values.filter((value) => typeof value === "string") : [];
 }
 
-function isObject(value: unknown): value is Schema {
+/** Whether a value is an object with keys. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

@@ -1,4 +1,15 @@
+import { existsSync, statSync } from "node:fs";
 import { relative, sep } from "node:path";
+
+/** Whether a path leads to a file; what may not be looked at is none. */
+export function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
+}
+
+/** Whether a path leads to a folder; what may not be looked at is none. */
+export function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
+}
 
 /** Whether a path lies below a folder; both absolute. */
 export function isInside(folder: string, path: string): boolean {

@@ -5,7 +5,7 @@ import { UsageError } from "../util/usage-error.ts";
 import type { Plugin } from "./config.ts";
 import { checkInside } from "./find-config.ts";
 import { loadDefault, notLoaded, resolveModule } from "./load-module.ts";
-import { shown } from "./mistakes.ts";
+import { isObject, shown } from "./mistakes.ts";
 
 /** A plugin, and the absolute path of its module. */
 export interface LoadedPlugin extends Plugin {
@@ -79,8 +79,4 @@ function flawOfRule(rule: unknown): string | undefined {
 
 function isMessage(message: unknown): boolean {
   return typeof message === "string" || (isObject(message) && typeof message.text === "string");
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

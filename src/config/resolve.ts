@@ -1,7 +1,7 @@
 import { pricedRegions, transitionPrice } from "../data/prices.ts";
 import type { Rule } from "../linter/rule.ts";
 import type { RuleSetting } from "../linter/settings.ts";
-import { didYouMean } from "../util/did-you-mean.ts";
+import { didYouMean, hintAt } from "../util/did-you-mean.ts";
 import { isUsageError, type UsageError } from "../util/usage-error.ts";
 import { mistakeInEntries } from "./check-entries.ts";
 import type { Config, CostSettings, Patterns, RuleEntries } from "./config.ts";
@@ -82,8 +82,7 @@ async function readChain(path: string, chain: Chain): Promise<(PresetName | Conf
     const resolved = await resolveModule(base, path);
     if (resolved === undefined) {
       const preset = presetNames.find((name) => name === `steplint:${base}`);
-      const hint = preset === undefined ? "" : ` Did you mean '${preset}'?`;
-      throw fail(`'extends' names '${base}', which does not exist.${hint}`);
+      throw fail(`'extends' names '${base}', which does not exist.${hintAt(preset)}`);
     }
     const { path: basePath, isPackage } = resolved;
     if (above.includes(basePath)) {

@@ -1,6 +1,6 @@
 import type { Rule } from "../linter/rule.ts";
 import type { RuleSetting } from "../linter/settings.ts";
-import { didYouMean } from "../util/did-you-mean.ts";
+import { didYouMean, hintAt } from "../util/did-you-mean.ts";
 import { UsageError } from "../util/usage-error.ts";
 import type { RuleEntries, RuleEntry } from "./config.ts";
 import { strictSetting } from "./presets.ts";
@@ -44,7 +44,7 @@ export function unknownRule(rules: Rules, id: string): string {
     return `Unknown rule '${id}': no configuration loads this plugin.`;
   }
   const named = ids.find((each) => each.endsWith(`/${id}`));
-  return `Unknown rule '${id}'.${named === undefined ? didYouMean(id, ids) : ` Did you mean '${named}'?`}`;
+  return `Unknown rule '${id}'.${hintAt(named) || didYouMean(id, ids)}`;
 }
 
 function settingOf(entry: RuleEntry, before: RuleSetting | undefined): RuleSetting {

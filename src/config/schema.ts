@@ -1,9 +1,12 @@
 import { pricedRegions } from "../data/prices.ts";
-import type { OptionsSchema, Rule, RuleMeta } from "../linter/rule.ts";
+import type { OptionsSchema, Rule, RuleMeta, Severity } from "../linter/rule.ts";
 import { presetNames } from "./presets.ts";
 
 /** A JSON Schema (draft-07), or a part of one. */
 export type Schema = Readonly<Record<string, unknown>>;
+
+/** What a rule can be set to. */
+export const levels: readonly Severity[] = ["off", "warn", "error"];
 
 type Meta = RuleMeta<never, object> | Rule["meta"];
 
@@ -64,7 +67,7 @@ export function configSchema(rules: Readonly<Record<string, { readonly meta: Met
         description: "Written as in a .gitignore file in this folder.",
         anyOf: [ref("pattern"), { type: "array", items: ref("pattern"), minItems: 1 }],
       },
-      level: { enum: ["off", "warn", "error"] },
+      level: { enum: [...levels] },
       rules: {
         description: "Rules and their levels, with options where they differ from the defaults.",
         type: "object",

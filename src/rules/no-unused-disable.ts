@@ -2,6 +2,7 @@ import type { Range, TextEdit } from "../document/nodes.ts";
 import type { Definition } from "../hosts/host.ts";
 import { defineRule } from "../linter/rule.ts";
 import type { Directive } from "../linter/suppress.ts";
+import { hintAt } from "../util/did-you-mean.ts";
 
 export default defineRule({
   meta: {
@@ -72,5 +73,5 @@ function rename({ file }: Definition, range: Range, id: string, text: string): r
 }
 
 function hintOf(nearest: string | undefined): string {
-  return nearest === undefined ? " A reason stands behind '--'." : ` Did you mean '${nearest}'?`;
+  return hintAt(nearest) || " A reason stands behind '--'.";
 }

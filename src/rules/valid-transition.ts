@@ -2,7 +2,7 @@ import type { Field, Scope } from "../asl/model.ts";
 import type { Editor } from "../document/editor.ts";
 import type { Range } from "../document/nodes.ts";
 import { defineRule } from "../linter/rule.ts";
-import { nearest } from "../util/did-you-mean.ts";
+import { hintAt, nearest } from "../util/did-you-mean.ts";
 
 export default defineRule({
   meta: {
@@ -32,7 +32,7 @@ export default defineRule({
         const place = placeElsewhere(to, scope);
         const near = nearest(to, scope.states.keys());
         if (place) report({ at: start.range, messageId: "startElsewhere", data: { to }, related: [place] });
-        else report({ ...rename(start, near), messageId: "missingStart", data: { to, hint: hint(near) } });
+        else report({ ...rename(start, near), messageId: "missingStart", data: { to, hint: hintAt(near) } });
       }
       graph(scope).dangling.forEach(({ from, field }, i) => {
         const to = field.value ?? "";
@@ -43,7 +43,7 @@ export default defineRule({
           return;
         }
         const near = i < MOST_HINTS ? nearest(to, scope.states.keys()) : undefined;
-        report({ ...rename(field, near), messageId: "missing", data: { ...data, hint: hint(near) } });
+        report({ ...rename(field, near), messageId: "missing", data: { ...data, hint: hintAt(near) } });
       });
     },
   },
@@ -56,10 +56,6 @@ function rename(field: Field<string>, name: string | undefined) {
   if (name === undefined) return { at: field.range };
   const change = (edit: Editor) => edit.replaceValue(field.node, name);
   return { at: field.range, suggest: [{ messageId: "rename" as const, data: { name }, change }] };
-}
-
-function hint(name: string | undefined): string {
-  return name === undefined ? "" : ` Did you mean '${name}'?`;
 }
 
 function placeElsewhere(name: string, scope: Scope): { message: string; range: Range } | undefined {

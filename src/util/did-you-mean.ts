@@ -17,7 +17,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 
 /** " Did you mean 'x'?", or nothing if no candidate is near. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
-  const candidate = nearest(word, candidates);
+  return hintAt(nearest(word, candidates));
+}
+
+/** " Did you mean 'x'?" for a candidate that is known, or nothing without one. */
+export function hintAt(candidate: string | undefined): string {
   return candidate === undefined ? "" : ` Did you mean '${candidate}'?`;
 }
 
