@@ -1,3 +1,4 @@
+import type { StructureFacts, StructureKind } from "../data/fields.ts";
 import type { MemberNode, ObjectNode, Range, ScalarNode, ValueNode } from "../document/nodes.ts";
 import type { IntrinsicCall } from "./intrinsics.ts";
 import type { JsonataTree } from "./jsonata.ts";
@@ -199,6 +200,31 @@ export interface Catcher {
   readonly assign: TreeField | undefined;
 }
 
+/** An object whose fields the language sets: the machine, a branch, a state, a retrier, a reader. */
+export interface Structure {
+  /** `state`: a state of a type that cannot be told. */
+  readonly kind: StructureKind | "state";
+  readonly node: ObjectNode;
+  readonly facts: StructureFacts;
+  /** The language of its fields; `undefined` where only deployment knows it. */
+  readonly language: QueryLanguage | undefined;
+  /** The state that it is or belongs to; `undefined` for a machine. */
+  readonly state: State | undefined;
+  /** What messages call it: "State 'Ship'", "A retrier of 'Ship'". */
+  readonly label: string;
+  /** The key that names it, or its first key. */
+  readonly labelRange: Range;
+  /** Its fields that it does not take. */
+  readonly strays: readonly Stray[];
+}
+
+/** A field where its object takes none of that name. */
+export interface Stray {
+  readonly member: MemberNode;
+  /** The field that is missing and spelt nearly so. */
+  readonly meant: string | undefined;
+}
+
 /** Where an expression stands. */
 interface Expression {
   readonly node: ScalarNode;
@@ -250,6 +276,7 @@ export interface ModelNodes {
   ChoiceRule: ChoiceRule;
   Retrier: Retrier;
   Catcher: Catcher;
+  Structure: Structure;
   Payload: Payload;
   Path: Path;
   Intrinsic: Intrinsic;

@@ -1,5 +1,6 @@
 import { type ExpressionVisitor, visitExpressions } from "./expressions.ts";
-import type { ChoiceRule, ModelNodes, Scope, State, StateMachine } from "./model.ts";
+import type { ChoiceRule, ModelNodes, Scope, State, StateMachine, Structure } from "./model.ts";
+import { visitScopeStructures, visitStateStructures } from "./structures.ts";
 
 type Kind = keyof ModelNodes;
 
@@ -16,6 +17,7 @@ export function visitMachine(machine: StateMachine, walker: Walker): void {
     rules: walker.wants("ChoiceRule"),
     retriers: walker.wants("Retrier"),
     catchers: walker.wants("Catcher"),
+    structures: walker.wants("Structure") ? (structure: Structure) => walker.visit("Structure", structure) : undefined,
     expressions: expressionVisitor(walker),
   };
   walker.visit("StateMachine", machine);
@@ -27,6 +29,7 @@ interface Wanted {
   readonly rules: boolean;
   readonly retriers: boolean;
   readonly catchers: boolean;
+  readonly structures: ((structure: Structure) => void) | undefined;
   readonly expressions: ExpressionVisitor | undefined;
 }
 
@@ -43,12 +46,14 @@ function expressionVisitor(walker: Walker): ExpressionVisitor | undefined {
 
 function visitScope(scope: Scope, walker: Walker, wanted: Wanted): void {
   walker.visit("Scope", scope);
+  if (wanted.structures !== undefined) visitScopeStructures(scope, wanted.structures);
   for (const state of scope.states.values()) visitState(state, walker, wanted);
 }
 
 function visitState(state: State, walker: Walker, wanted: Wanted): void {
   if (wanted.states) walker.visit("State", state);
   visitTyped(state, walker);
+  if (wanted.structures !== undefined) visitStateStructures(state, wanted.structures);
   if (wanted.rules && state.type === "Choice") for (const rule of state.rules) visitRule(rule, walker);
   if (wanted.retriers && "retry" in state) for (const retrier of state.retry) walker.visit("Retrier", retrier);
   if (wanted.catchers && "catch" in state) for (const catcher of state.catch) walker.visit("Catcher", catcher);

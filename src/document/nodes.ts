@@ -179,6 +179,13 @@ export function numberOf(node: ValueNode | undefined): number | undefined {
   return node?.kind === "scalar" && typeof node.value === "number" ? node.value : undefined;
 }
 
+/** The scalars of a tree, in the order of the text. */
+export function* scalarsIn(node: ValueNode): Generator<ScalarNode> {
+  if (node.kind === "scalar") yield node;
+  else if (node.kind === "array") for (const item of node.items) yield* scalarsIn(item);
+  else if (node.kind === "object") for (const { value } of node.members) yield* scalarsIn(value);
+}
+
 /** The plain value of a tree, with the labels of placeholders in their places. A later duplicate of a key wins. */
 export function plainValue(node: ValueNode): unknown {
   switch (node.kind) {

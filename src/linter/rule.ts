@@ -28,6 +28,7 @@ const VISITORS: Readonly<Record<keyof VisitorNodes, true>> = {
   ChoiceRule: true,
   Retrier: true,
   Catcher: true,
+  Structure: true,
   Payload: true,
   Path: true,
   Intrinsic: true,

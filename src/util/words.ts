@@ -39,3 +39,22 @@ export function dollars(value: number): string {
   const digits = Math.max(2, 1 - Math.floor(Math.log10(value)));
   return `$${value.toFixed(digits).replace(/0+$/, "")}`;
 }
+
+/** "Task, Map and Parallel". */
+export function listed(items: readonly string[], word: "and" | "or"): string {
+  const last = items.at(-1) ?? "";
+  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} ${word} ${last}`;
+}
+
+/** "'Next' and 'End'". */
+export function quoted(items: readonly string[], word: "and" | "or"): string {
+  return listed(
+    items.map((item) => `'${item}'`),
+    word,
+  );
+}
+
+/** A phrase that stood at the start of a sentence, inside one. */
+export function lower(phrase: string): string {
+  return phrase.charAt(0).toLowerCase() + phrase.slice(1);
+}

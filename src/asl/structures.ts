@@ -1,0 +1,175 @@
+import {
+  type FieldFacts,
+  type StructureFacts,
+  type StructureKind,
+  stateTypesWith,
+  structureFacts,
+} from "../data/fields.ts";
+import type { MemberNode, ObjectNode, Range, ValueNode } from "../document/nodes.ts";
+import { nearest } from "../util/did-you-mean.ts";
+import type { QueryLanguage, Scope, State, Stray, Structure } from "./model.ts";
+
+/** A state whose type cannot be told: what all states have is certain, what else it takes is not. */
+const anyState: StructureFacts = {
+  fields: new Map([...structureFacts("Succeed").fields].filter(([key]) => stateTypesWith(key).length === 8)),
+  groups: [],
+  more: true,
+};
+
+/** Visits the object of a scope itself and those below it that hold no states. */
+export function visitScopeStructures(scope: Scope, visit: (structure: Structure) => void): void {
+  const { owner, node } = scope;
+  const kind = owner === undefined ? "machine" : owner.type === "Map" ? "processor" : "branch";
+  const member = owner?.node.members.find(({ value }) => value === node);
+  const label =
+    owner === undefined
+      ? "The machine"
+      : kind === "branch"
+        ? `A branch of '${owner.name}'`
+        : `The item processor of '${owner.name}'`;
+  const language = owner === undefined ? scope.machine.language : owner.language;
+  visitStructure(new StructureView(kind, structureFacts(kind), node, language, owner, member, label), visit);
+}
+
+/** Visits the object of a state and those below it that hold no states: retriers, catchers, rules, a reader. */
+export function visitStateStructures(state: State, visit: (structure: Structure) => void): void {
+  if (state.node.kind !== "object") return;
+  const kind = state.type === "Unknown" ? "state" : state.type;
+  const facts = kind === "state" ? anyState : structureFacts(kind);
+  const label = `State '${state.name}'`;
+  visitStructure(new StructureView(kind, facts, state.node, state.language, state, state.member, label), visit);
+}
+
+function visitStructure(structure: StructureView, visit: (structure: Structure) => void): void {
+  visit(structure);
+  const { facts, node, state, language } = structure;
+  for (const member of node.members) {
+    const holds = facts.fields.get(member.key)?.holds;
+    // Scopes are visited as scopes, and a second field of one name is read by nobody.
+    if (holds === undefined || holds === "branch" || holds === "processor" || node.get(member.key) !== member.value)
+      continue;
+    const { value } = member;
+    const inner = structureFacts(holds);
+    const owner = state === undefined ? "" : ` of '${state.name}'`;
+    if (value.kind === "object") {
+      visitStructure(new StructureView(holds, inner, value, language, state, member, `'${member.key}'${owner}`), visit);
+    }
+    if (value.kind !== "array") continue;
+    for (const item of value.items) {
+      if (item.kind !== "object") continue;
+      visitStructure(
+        new StructureView(holds, inner, item, language, state, undefined, `${entryNames[holds]}${owner}`),
+        visit,
+      );
+    }
+  }
+}
+
+const entryNames: Readonly<Partial<Record<StructureKind, string>>> = {
+  retrier: "A retrier",
+  catcher: "A catcher",
+  choiceRule: "A rule",
+};
+
+/** A view, as states are: most objects are in order and never named. */
+class StructureView implements Structure {
+  private found: readonly Stray[] | undefined = undefined;
+
+  constructor(
+    readonly kind: StructureKind | "state",
+    readonly facts: StructureFacts,
+    readonly node: ObjectNode,
+    readonly language: QueryLanguage | undefined,
+    readonly state: State | undefined,
+    private readonly member: MemberNode | undefined,
+    readonly label: string,
+  ) {}
+
+  get labelRange(): Range {
+    return (this.member ?? this.node.members[0])?.keyRange ?? this.node.range;
+  }
+
+  get strays(): readonly Stray[] {
+    if (this.facts.more) return NONE;
+    this.found ??= straysOf(this);
+    return this.found;
+  }
+}
+
+const NONE: readonly Stray[] = [];
+
+function straysOf({ node, facts, language }: Structure): readonly Stray[] {
+  let found: Stray[] | undefined;
+  for (const member of node.members) {
+    if (facts.fields.has(member.key)) continue;
+    found ??= [];
+    found.push({ member, meant: meantBy(member.key, node, facts, language) });
+  }
+  return found ?? NONE;
+}
+
+/** The field that a misspelt key is meant for: one that the object lacks. */
+function meantBy(
+  key: string,
+  node: ObjectNode,
+  { fields }: StructureFacts,
+  language: QueryLanguage | undefined,
+): string | undefined {
+  // A field of other objects is no misspelling.
+  if (homesOf(key).length > 0) return undefined;
+  const lacking = [...fields].filter(
+    ([name, { only }]) =>
+      (only === undefined || language === undefined || only === language) && node.member(name) === undefined,
+  );
+  return nearest(
+    key,
+    lacking.map(([name]) => name),
+  );
+}
+
+/** The kinds of objects that take a field. */
+export function homesOf(key: string): StructureKind[] {
+  return allKinds.filter((kind) => structureFacts(kind).fields.has(key));
+}
+
+const allKinds: readonly StructureKind[] = [
+  "machine",
+  "processor",
+  "processorConfig",
+  "Task",
+  "Wait",
+  "Pass",
+  "Succeed",
+  "Fail",
+  "Choice",
+  "Parallel",
+  "Map",
+  "retrier",
+  "catcher",
+  "choiceRule",
+  "itemReader",
+  "readerConfig",
+  "itemBatcher",
+  "resultWriter",
+  "writerConfig",
+];
+
+/** Whether a misspelt key explains why a field is missing. */
+export function isMisspelt(structure: Structure, field: string): boolean {
+  return structure.strays.some(({ meant }) => meant === field);
+}
+
+/** Whether a field belongs to the language of the object; yes where one of the two is not known. */
+export function fitsLanguage({ only }: FieldFacts, language: QueryLanguage | undefined): boolean {
+  return only === undefined || language === undefined || only === language;
+}
+
+/** A value in the words of a message: "a string", "an empty list". */
+export function describeValue(node: ValueNode): string {
+  if (node.kind === "object") return "an object";
+  if (node.kind === "array") return "a list";
+  if (node.kind === "dynamic") return "a placeholder";
+  if (node.value === null) return "null";
+  if (typeof node.value === "boolean") return String(node.value);
+  return typeof node.value === "number" ? "a number" : "a string";
+}

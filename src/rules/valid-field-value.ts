@@ -1,0 +1,139 @@
+import { type ValueMistake, valueMistakes } from "../asl/field-values.ts";
+import type { Field } from "../asl/model.ts";
+import { fitsLanguage } from "../asl/structures.ts";
+import { type FieldFacts, structureFacts } from "../data/fields.ts";
+import type { Editor, Json } from "../document/editor.ts";
+import { stringOf, type ValueNode } from "../document/nodes.ts";
+import { defineRule, type ReportFor } from "../linter/rule.ts";
+import { hintAt, nearest } from "../util/did-you-mean.ts";
+import { count, quoted } from "../util/words.ts";
+
+const messages = {
+  type: "'{{field}}' is {{found}}, and takes {{expected}}.",
+  expression: "'{{field}}' is an expression, but its state is in JSONPath, where it takes {{expected}}.",
+  below: "'{{field}}' is {{value}}, and takes at least {{least}}.",
+  above: "'{{field}}' is {{value}}, and takes at most {{most}}.",
+  value: "'{{field}}' is '{{value}}', and takes only {{values}}.{{hint}}",
+  timestamp: "'{{value}}' is no RFC 3339 timestamp: {{why}}.",
+  empty: "'{{field}}' is empty, and AWS refuses it so.",
+  entry: "An entry of '{{field}}' is {{found}}, and all of them are objects.",
+  state: "State '{{name}}' is {{found}}, and a state is an object with a 'Type'.{{hint}}",
+  // The specification asks for an object; what AWS answers to anything else is not recorded.
+  template: { text: "'{{field}}' is {{found}}, and a template is an object.", severity: "warn" },
+  items: { text: "'{{field}}' is {{found}}, and items are a list or an expression that gives one.", severity: "warn" },
+  // Figures that AWS publishes, but is not known to check when a definition is saved.
+  low: { text: "'{{field}}' is {{value}}, and the least that makes sense is {{least}}.", severity: "warn" },
+  high: { text: "'{{field}}' is {{value}}, and more than {{most}} has no effect.", severity: "warn" },
+  long: { text: "'{{field}}' has {{length}} characters, and an execution takes {{most}}.", severity: "warn" },
+  heartbeat: {
+    text: "'HeartbeatSeconds' is {{heartbeat}} and 'TimeoutSeconds' {{timeout}}: the task times out before a heartbeat can be missed.",
+    severity: "warn",
+  },
+  write: "Write {{text}}",
+} as const;
+
+type Report = ReportFor<typeof messages>;
+
+export default defineRule({
+  meta: {
+    type: "problem",
+    category: "aws",
+    description: "Require values that a field takes",
+    recommended: "error",
+    hasSuggestions: true,
+    aws: ["SCHEMA_VALIDATION_FAILED"],
+    references: [
+      "https://states-language.net/spec.html",
+      "https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html",
+    ],
+    messages,
+  },
+
+  visit: {
+    Structure({ node, facts, language }, { report }) {
+      for (const { key, value } of node.members) {
+        const field = facts.fields.get(key);
+        // A field of the other language, and one that a later field of that name replaces, are other mistakes.
+        if (field === undefined || !fitsLanguage(field, language) || node.get(key) !== value) continue;
+        for (const mistake of valueMistakes(value, field, language)) report(reportOf(key, field, mistake));
+      }
+    },
+
+    Task({ heartbeatSeconds: heartbeat, timeoutSeconds: timeout }, { report }) {
+      if (heartbeat?.value === undefined || timeout?.value === undefined || heartbeat.value < timeout.value) return;
+      // One of them is no number that AWS takes, and is reported as such.
+      if (timeout.value < 1 || heartbeat.value > MOST_SECONDS) return;
+      report({
+        at: heartbeat.range,
+        messageId: "heartbeat",
+        data: { heartbeat: heartbeat.value, timeout: timeout.value },
+        related: [related(timeout)],
+      });
+    },
+  },
+});
+
+const MOST_SECONDS = structureFacts("Task").fields.get("HeartbeatSeconds")?.max ?? Number.POSITIVE_INFINITY;
+
+function related(timeout: Field<number>) {
+  return { message: "The timeout is here.", range: timeout.range };
+}
+
+function reportOf(field: string, { type }: FieldFacts, mistake: ValueMistake): Report {
+  const at = mistake.node.range;
+  switch (mistake.kind) {
+    case "type": {
+      const { expected, found, node } = mistake;
+      if (type === "template") return { at, messageId: "template", data: { field, found } };
+      if (type === "items") return { at, messageId: "items", data: { field, found } };
+      return { at, messageId: "type", data: { field, expected, found }, suggest: unquoted(node, expected) };
+    }
+    case "expression":
+      return { at, messageId: "expression", data: { field, expected: mistake.expected } };
+    case "below": {
+      const data = { field, value: mistake.value, least: mistake.least };
+      return mistake.advised ? { at, messageId: "low", data } : { at, messageId: "below", data };
+    }
+    case "above": {
+      const data = { field, value: count(mistake.value), most: count(mistake.most) };
+      return mistake.advised ? { at, messageId: "high", data } : { at, messageId: "above", data };
+    }
+    case "value": {
+      const { value, values, node } = mistake;
+      const near = nearest(value, values);
+      const data = { field, value, values: quoted(values, "or"), hint: hintAt(near) };
+      return { at, messageId: "value", data, suggest: near === undefined ? [] : [written(node, near)] };
+    }
+    case "timestamp":
+      return { at, messageId: "timestamp", data: { value: mistake.value, why: mistake.why } };
+    case "length":
+      return { at, messageId: "long", data: { field, length: count(mistake.length), most: count(mistake.most) } };
+    case "empty":
+      return { at, messageId: "empty", data: { field } };
+    case "entry":
+      return { at, messageId: "entry", data: { field, found: mistake.found } };
+    case "state": {
+      const { name, found } = mistake;
+      const hint = MACHINE_FIELDS.includes(name) ? ` A field '${name}' of the machine stands outside of 'States'.` : "";
+      return { at, messageId: "state", data: { name, found, hint } };
+    }
+  }
+}
+
+const MACHINE_FIELDS = ["Comment", "QueryLanguage", "StartAt", "States", "TimeoutSeconds", "Version"];
+
+/** Numbers and booleans that only lost their way into quotes. */
+function unquoted(node: ValueNode, expected: string): NonNullable<Report["suggest"]> {
+  const text = stringOf(node) ?? "";
+  if (expected === "true or false" && /^(?:true|false)$/.test(text)) return [written(node, text === "true")];
+  const digits = expected === "a whole number" ? /^-?\d{1,15}$/ : /^-?\d{1,15}(?:\.\d{1,15})?$/;
+  return expected.endsWith("number") && digits.test(text) ? [written(node, Number(text))] : [];
+}
+
+function written(node: ValueNode, value: Json) {
+  return {
+    messageId: "write" as const,
+    data: { text: JSON.stringify(value) },
+    change: (edit: Editor) => edit.replaceValue(node, value),
+  };
+}
