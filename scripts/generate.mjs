@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /*
  * Writes what follows from the rules and the flags: src/rules/index.ts, the table in docs/rules/README.md, the header and
- * options of each rule's page, the schema of configuration files with its compiled validators, and the flags in
+ * options of each rule's page, the tables of docs/fields.md, the schema of configuration files with its compiled validators, and the flags in
  * docs/guide/cli.md. With --check it writes nothing and fails if anything is stale.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -21,11 +21,12 @@ const ids = readdirSync(join(root, "src/rules"))
   .sort();
 
 put("src/rules/index.ts", indexText());
-const { rules, configSchema, optionsSchema, flagsTable, configSchemaUrl } = await loadSources();
+const { rules, configSchema, optionsSchema, flagsTable, configSchemaUrl, fieldTables } = await loadSources();
 put("docs/rules/README.md", tableText());
 put("schema/config.schema.json", schemaText());
 put("src/config/validators.generated.js", validatorsText());
 put("docs/guide/cli.md", between("docs/guide/cli.md", "flags", flagsTable()));
+put("docs/fields.md", between("docs/fields.md", "tables", fieldTables()));
 for (const id of ids) put(`docs/rules/${id}.md`, pageText(id, rules[id].meta));
 
 if (stale.length > 0) {
@@ -56,6 +57,7 @@ async function loadSources() {
   const contents = `
     export { configSchema, optionsSchema } from "./config/schema.ts";
     export { flagsTable } from "./cli/options.ts";
+    export { fieldTables } from "./data/field-tables.ts";
     export { rules } from "./rules/index.ts";
     export { configSchemaUrl } from "./util/project.ts";
   `;

@@ -90,7 +90,6 @@ class StructureView implements Structure {
   }
 
   get strays(): readonly Stray[] {
-    if (this.facts.more) return NONE;
     this.found ??= straysOf(this);
     return this.found;
   }
@@ -102,8 +101,11 @@ function straysOf({ node, facts, language }: Structure): readonly Stray[] {
   let found: Stray[] | undefined;
   for (const member of node.members) {
     if (facts.fields.has(member.key)) continue;
+    const meant = meantBy(member.key, node, facts, language);
+    // Of objects with further fields only those are certain that were meant for one of these.
+    if (facts.more && meant === undefined) continue;
     found ??= [];
-    found.push({ member, meant: meantBy(member.key, node, facts, language) });
+    found.push({ member, meant });
   }
   return found ?? NONE;
 }

@@ -35,7 +35,7 @@ export default defineRule({
         const { member, meant } = stray;
         const field = member.key;
         // Another rule knows more of it.
-        if (field === "QueryLanguage") continue;
+        if (field === "QueryLanguage" && isScope(structure)) continue;
         const where = structure.label;
         const common = { at: member.keyRange, suggest: suggestions(structure.node, member, meant) };
         const homes = homesOf(field);
@@ -43,7 +43,7 @@ export default defineRule({
         if (meant === undefined && type !== undefined && homes.some(isStateType)) {
           const types = `${listed(homes.filter(isStateType), "and")} states`;
           report({ ...common, messageId: "wrongType", data: { where, field, types, type } });
-        } else if (homes.includes("machine") && (structure.kind === "branch" || structure.kind === "processor")) {
+        } else if (homes.includes("machine") && isScope(structure)) {
           // Validators of templates take 'TimeoutSeconds' there.
           report({ ...common, messageId: "tolerated", data: { where: lower(where), field } });
         } else if (GROWING.has(structure.kind) && !isRefused(structure, stray)) {
@@ -94,6 +94,8 @@ function isRefused({ facts, node }: Structure, { member, meant = "" }: Stray): b
       required && fields.includes(meant) && !fields.some((name) => node.member(name) !== undefined),
   );
 }
+
+const isScope = ({ kind }: Structure): boolean => kind === "branch" || kind === "processor";
 
 const isStateType = (kind: StructureKind): boolean => stateTypes.some((type) => type === kind);
 

@@ -3,7 +3,6 @@ import { fitsLanguage, isMisspelt } from "../asl/structures.ts";
 import type { FieldGroup } from "../data/fields.ts";
 import { booleanOf, type MemberNode } from "../document/nodes.ts";
 import { defineRule, type SuggestionFor } from "../linter/rule.ts";
-import { nearest } from "../util/did-you-mean.ts";
 import { lower, quoted } from "../util/words.ts";
 
 const messages = {
@@ -33,7 +32,7 @@ export default defineRule({
       const { node, facts, label: where } = structure;
       if (node.open) return;
       for (const [field, { required }] of facts.fields) {
-        if (!required || node.member(field) !== undefined || isMeant(structure, field)) continue;
+        if (!required || node.member(field) !== undefined || isMisspelt(structure, field)) continue;
         report({
           at: structure.labelRange,
           messageId: "missing",
@@ -60,14 +59,6 @@ export default defineRule({
     },
   },
 });
-
-/** Whether a misspelt key is meant for the field. */
-function isMeant(structure: Structure, field: string): boolean {
-  const { facts, node } = structure;
-  if (!facts.more) return isMisspelt(structure, field);
-  // Another rule says what else such an object holds, and what is misspelt there.
-  return node.members.some(({ key }) => !facts.fields.has(key) && nearest(key, [field]) !== undefined);
-}
 
 /** The fields of a group that one would write today. */
 function choices({ facts, language }: Structure, { fields }: FieldGroup): string[] {

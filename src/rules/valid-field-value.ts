@@ -95,7 +95,7 @@ function reportOf(field: string, { type }: FieldFacts, mistake: ValueMistake): R
       return mistake.advised ? { at, messageId: "low", data } : { at, messageId: "below", data };
     }
     case "above": {
-      const data = { field, value: count(mistake.value), most: count(mistake.most) };
+      const data = { field, value: number(mistake.value), most: number(mistake.most) };
       return mistake.advised ? { at, messageId: "high", data } : { at, messageId: "above", data };
     }
     case "value": {
@@ -118,6 +118,10 @@ function reportOf(field: string, { type }: FieldFacts, mistake: ValueMistake): R
       return { at, messageId: "state", data: { name, found, hint } };
     }
   }
+}
+
+function number(value: number): string {
+  return Number.isInteger(value) ? count(value) : String(value);
 }
 
 const MACHINE_FIELDS = ["Comment", "QueryLanguage", "StartAt", "States", "TimeoutSeconds", "Version"];

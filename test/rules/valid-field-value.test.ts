@@ -118,7 +118,7 @@ States:
         { messageId: "below", data: { field: "MaxAttempts", value: -1, least: 0 } },
         { messageId: "below", data: { field: "BackoffRate", value: 0.5, least: 1 } },
         { messageId: "above", data: { field: "MaxDelaySeconds", value: "31,622,401", most: "31,622,400" } },
-        { messageId: "above", data: { field: "ToleratedFailurePercentage", value: 100.5, most: "100" } },
+        { messageId: "above", data: { field: "ToleratedFailurePercentage", value: "100.5", most: "100" } },
         { messageId: "type", data: { field: "Seconds", found: "a number", expected: "a whole number" } },
       ],
     },
