@@ -10,6 +10,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { machine } from "./machines.mjs";
 
 const CLI = fileURLToPath(new URL("../dist/cli.cjs", import.meta.url));
 const runs = Number(process.argv[2] ?? 7);
@@ -97,31 +98,6 @@ function measure(commands) {
 function definitions(at, files, states) {
   mkdirSync(at, { recursive: true });
   for (let i = 0; i < files; i++) writeFileSync(join(at, `${i}.asl.json`), JSON.stringify(machine(states), null, 2));
-}
-
-/** A chain of tasks, waits and choices; every tenth state polls. */
-function machine(count) {
-  const states = {};
-  for (let i = 0; i < count; i++) {
-    const next = i + 1 < count ? `State ${i + 1}` : "Done";
-    const retry = [{ ErrorEquals: ["States.TaskFailed"], IntervalSeconds: 2, MaxAttempts: 3, BackoffRate: 2 }];
-    if (i % 10 === 4) states[`State ${i}`] = { Type: "Wait", Seconds: 60, Next: next };
-    else if (i % 10 === 6) {
-      const back = { Variable: "$.status", StringEquals: "RUNNING", Next: `State ${i - 2}` };
-      states[`State ${i}`] = { Type: "Choice", Choices: [back], Default: next };
-    } else {
-      states[`State ${i}`] = {
-        Type: "Task",
-        Resource: "arn:aws:states:::lambda:invoke",
-        Parameters: { FunctionName: `step-${i}`, "Payload.$": "$" },
-        ResultPath: "$.status",
-        TimeoutSeconds: 300,
-        Retry: retry,
-        Next: next,
-      };
-    }
-  }
-  return { StartAt: "State 0", States: { ...states, Done: { Type: "Succeed" } } };
 }
 
 function unrelated(at, files) {

@@ -1,5 +1,5 @@
 import type { FieldFacts, FieldType } from "../data/fields.ts";
-import type { ObjectNode, ScalarNode, ValueNode } from "../document/nodes.ts";
+import type { ArrayNode, ObjectNode, ScalarNode, ValueNode } from "../document/nodes.ts";
 import type { QueryLanguage } from "./model.ts";
 import { describeValue } from "./structures.ts";
 import { timestampMistake } from "./timestamp.ts";
@@ -19,22 +19,25 @@ export type ValueMistake = { readonly node: ValueNode } & (
   | { readonly kind: "state"; readonly name: string; readonly found: string }
 );
 
+const NONE: readonly ValueMistake[] = [];
+
 /** What is wrong with the value of a field; nothing of what only deployment knows. */
-export function* valueMistakes(
+export function valueMistakes(
   node: ValueNode,
   facts: FieldFacts,
   language: QueryLanguage | undefined,
-): Generator<ValueMistake> {
-  if (node.kind === "dynamic" || facts.type === "any") return;
-  if (facts.jsonata && language !== "JSONPath" && node.kind === "scalar" && isExpression(node)) return;
-  if (facts.nullable && node.kind === "scalar" && node.value === null) return;
+): readonly ValueMistake[] {
+  if (node.kind === "dynamic" || facts.type === "any") return NONE;
+  if (node.kind === "scalar" && node.value === null && facts.nullable) return NONE;
   const { expected, is } = types[facts.type];
-  // As text it is what `Error` and `Cause` take.
-  if (facts.jsonata && facts.type !== "string" && node.kind === "scalar" && isExpression(node)) {
-    yield { node, kind: "expression", expected };
-  } else if (!is(node)) yield { node, kind: "type", expected, found: describeValue(node) };
-  else if (node.kind === "scalar") yield* scalarMistakes(node, facts);
-  else yield* listMistakes(node, facts);
+  if (facts.jsonata && node.kind === "scalar" && isExpression(node)) {
+    if (language !== "JSONPath") return NONE;
+    // As text it is what `Error` and `Cause` take.
+    if (facts.type !== "string") return [{ node, kind: "expression", expected }];
+  }
+  if (!is(node)) return [{ node, kind: "type", expected, found: describeValue(node) }];
+  if (node.kind === "scalar") return scalarMistakes(node, facts);
+  return node.kind === "array" ? listMistakes(node, facts) : objectMistakes(node, facts);
 }
 
 /** Whether a text stands in `{% %}`, or is meant to: what is missing of the marks is another mistake. */
@@ -42,51 +45,53 @@ function isExpression({ value }: ScalarNode): boolean {
   return typeof value === "string" && value.startsWith("{%");
 }
 
-function* scalarMistakes(node: ScalarNode, facts: FieldFacts): Generator<ValueMistake> {
+function scalarMistakes(node: ScalarNode, facts: FieldFacts): readonly ValueMistake[] {
   const { value } = node;
-  if (typeof value === "number") {
-    const { min, max, advisedMin, advisedMax } = facts;
-    if (min !== undefined && value < min) yield { node, kind: "below", value, least: min, advised: false };
-    else if (max !== undefined && value > max) yield { node, kind: "above", value, most: max, advised: false };
-    else if (advisedMin !== undefined && value < advisedMin) {
-      yield { node, kind: "below", value, least: advisedMin, advised: true };
-    } else if (advisedMax !== undefined && value > advisedMax) {
-      yield { node, kind: "above", value, most: advisedMax, advised: true };
-    }
-  }
-  if (typeof value !== "string") return;
-  if (facts.values !== undefined && !facts.values.includes(value)) {
-    yield { node, kind: "value", value, values: facts.values };
-  }
-  const why = facts.type === "timestamp" ? timestampMistake(value) : undefined;
-  if (why !== undefined) yield { node, kind: "timestamp", value, why };
-  const most = facts.advisedLength;
-  if (most !== undefined && value.length > most) yield { node, kind: "length", length: value.length, most };
+  if (typeof value === "number") return numberMistakes(node, value, facts);
+  if (typeof value !== "string") return NONE;
+  const { values, type, advisedLength: most } = facts;
+  if (values !== undefined && !values.includes(value)) return [{ node, kind: "value", value, values }];
+  const why = type === "timestamp" ? timestampMistake(value) : undefined;
+  if (why !== undefined) return [{ node, kind: "timestamp", value, why }];
+  if (most !== undefined && value.length > most) return [{ node, kind: "length", length: value.length, most }];
+  return NONE;
 }
 
-function* listMistakes(node: Exclude<ValueNode, ScalarNode>, facts: FieldFacts): Generator<ValueMistake> {
-  if (node.kind === "array") {
-    if (facts.nonEmpty && node.items.length === 0 && !node.open) yield { node, kind: "empty" };
-    for (const item of node.items) {
-      if (item.kind === "dynamic") continue;
-      if (facts.type === "structures" && item.kind !== "object") {
-        yield { node: item, kind: "entry", found: describeValue(item) };
-      } else if (facts.type === "strings" && !isString(item)) {
-        yield { node: item, kind: "type", expected: "strings", found: describeValue(item) };
-      }
-    }
-  } else if (node.kind === "object") {
-    if (facts.nonEmpty && node.members.length === 0 && !node.open) yield { node, kind: "empty" };
-    if (facts.type === "states") yield* stateMistakes(node);
+function numberMistakes(
+  node: ScalarNode,
+  value: number,
+  { min, max, advisedMin, advisedMax }: FieldFacts,
+): readonly ValueMistake[] {
+  if (min !== undefined && value < min) return [{ node, kind: "below", value, least: min, advised: false }];
+  if (max !== undefined && value > max) return [{ node, kind: "above", value, most: max, advised: false }];
+  if (advisedMin !== undefined && value < advisedMin) {
+    return [{ node, kind: "below", value, least: advisedMin, advised: true }];
   }
+  if (advisedMax !== undefined && value > advisedMax) {
+    return [{ node, kind: "above", value, most: advisedMax, advised: true }];
+  }
+  return NONE;
 }
 
-function* stateMistakes(node: ObjectNode): Generator<ValueMistake> {
-  for (const { key, value } of node.members) {
-    if (value.kind !== "object" && value.kind !== "dynamic") {
-      yield { node: value, kind: "state", name: key, found: describeValue(value) };
-    }
+function listMistakes(node: ArrayNode, { nonEmpty, type }: FieldFacts): readonly ValueMistake[] {
+  if (node.items.length === 0) return nonEmpty && !node.open ? [{ node, kind: "empty" }] : NONE;
+  if (type === "structures") {
+    return node.items
+      .filter((item) => item.kind !== "object" && item.kind !== "dynamic")
+      .map((item) => ({ node: item, kind: "entry", found: describeValue(item) }));
   }
+  if (type !== "strings") return NONE;
+  return node.items
+    .filter((item) => item.kind !== "dynamic" && !isString(item))
+    .map((item) => ({ node: item, kind: "type", expected: "strings", found: describeValue(item) }));
+}
+
+function objectMistakes(node: ObjectNode, { nonEmpty, type }: FieldFacts): readonly ValueMistake[] {
+  if (nonEmpty && node.members.length === 0 && !node.open) return [{ node, kind: "empty" }];
+  if (type !== "states") return NONE;
+  return node.members
+    .filter(({ value }) => value.kind !== "object" && value.kind !== "dynamic")
+    .map(({ key, value }) => ({ node: value, kind: "state", name: key, found: describeValue(value) }));
 }
 
 interface TypeFacts {

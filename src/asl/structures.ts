@@ -12,6 +12,7 @@ import type { QueryLanguage, Scope, State, Stray, Structure } from "./model.ts";
 /** A state whose type cannot be told: what all states have is certain, what else it takes is not. */
 const anyState: StructureFacts = {
   fields: new Map([...structureFacts("Succeed").fields].filter(([key]) => stateTypesWith(key).length === 8)),
+  required: ["Type"],
   groups: [],
   more: true,
 };
@@ -20,15 +21,9 @@ const anyState: StructureFacts = {
 export function visitScopeStructures(scope: Scope, visit: (structure: Structure) => void): void {
   const { owner, node } = scope;
   const kind = owner === undefined ? "machine" : owner.type === "Map" ? "processor" : "branch";
-  const member = owner?.node.members.find(({ value }) => value === node);
-  const label =
-    owner === undefined
-      ? "The machine"
-      : kind === "branch"
-        ? `A branch of '${owner.name}'`
-        : `The item processor of '${owner.name}'`;
+  const member = kind === "processor" ? owner?.node.members.find(({ value }) => value === node) : undefined;
   const language = owner === undefined ? scope.machine.language : owner.language;
-  visitStructure(new StructureView(kind, structureFacts(kind), node, language, owner, member, label), visit);
+  visitStructure(new StructureView(kind, structureFacts(kind), node, language, owner, member), visit);
 }
 
 /** Visits the object of a state and those below it that hold no states: retriers, catchers, rules, a reader. */
@@ -36,36 +31,34 @@ export function visitStateStructures(state: State, visit: (structure: Structure)
   if (state.node.kind !== "object") return;
   const kind = state.type === "Unknown" ? "state" : state.type;
   const facts = kind === "state" ? anyState : structureFacts(kind);
-  const label = `State '${state.name}'`;
-  visitStructure(new StructureView(kind, facts, state.node, state.language, state, state.member, label), visit);
+  visitStructure(new StructureView(kind, facts, state.node, state.language, state, state.member), visit);
 }
 
 function visitStructure(structure: StructureView, visit: (structure: Structure) => void): void {
   visit(structure);
   const { facts, node, state, language } = structure;
   for (const member of node.members) {
+    const { value } = member;
+    if (value.kind !== "object" && value.kind !== "array") continue;
     const holds = facts.fields.get(member.key)?.holds;
     // Scopes are visited as scopes, and a second field of one name is read by nobody.
-    if (holds === undefined || holds === "branch" || holds === "processor" || node.get(member.key) !== member.value)
-      continue;
-    const { value } = member;
+    if (holds === undefined || holds === "branch" || holds === "processor" || node.get(member.key) !== value) continue;
     const inner = structureFacts(holds);
-    const owner = state === undefined ? "" : ` of '${state.name}'`;
-    if (value.kind === "object") {
-      visitStructure(new StructureView(holds, inner, value, language, state, member, `'${member.key}'${owner}`), visit);
-    }
-    if (value.kind !== "array") continue;
-    for (const item of value.items) {
-      if (item.kind !== "object") continue;
-      visitStructure(
-        new StructureView(holds, inner, item, language, state, undefined, `${entryNames[holds]}${owner}`),
-        visit,
-      );
+    if (value.kind === "object") visitStructure(new StructureView(holds, inner, value, language, state, member), visit);
+    else {
+      for (const item of value.items) {
+        if (item.kind !== "object") continue;
+        visitStructure(new StructureView(holds, inner, item, language, state, undefined), visit);
+      }
     }
   }
 }
 
-const entryNames: Readonly<Partial<Record<StructureKind, string>>> = {
+/** What messages call an object that has no key of its own. */
+const names: Readonly<Partial<Record<StructureKind | "state", string>>> = {
+  machine: "The machine",
+  branch: "A branch",
+  processor: "The item processor",
   retrier: "A retrier",
   catcher: "A catcher",
   choiceRule: "A rule",
@@ -82,8 +75,14 @@ class StructureView implements Structure {
     readonly language: QueryLanguage | undefined,
     readonly state: State | undefined,
     private readonly member: MemberNode | undefined,
-    readonly label: string,
   ) {}
+
+  get label(): string {
+    const { kind, state, node, member } = this;
+    if (state?.node === node) return `State '${state.name}'`;
+    const name = names[kind] ?? `'${member?.key}'`;
+    return state === undefined ? name : `${name} of '${state.name}'`;
+  }
 
   get labelRange(): Range {
     return (this.member ?? this.node.members[0])?.keyRange ?? this.node.range;

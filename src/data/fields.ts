@@ -92,6 +92,8 @@ export interface FieldGroup {
 
 export interface StructureFacts {
   readonly fields: ReadonlyMap<string, FieldFacts>;
+  /** The fields that have to be there. */
+  readonly required: readonly string[];
   readonly groups: readonly FieldGroup[];
   /** Whether other fields than these belong there, which rules of their own look after. */
   readonly more: boolean;
@@ -303,7 +305,8 @@ const structures: Readonly<Record<StructureKind, StructureFacts>> = {
 };
 
 function structure(fields: Fields, groups: readonly FieldGroup[] = []): StructureFacts {
-  return { fields: new Map(Object.entries(fields)), groups, more: false };
+  const required = Object.keys(fields).filter((name) => fields[name]?.required);
+  return { fields: new Map(Object.entries(fields)), required, groups, more: false };
 }
 
 function oneOf(...fields: readonly string[]): FieldGroup {

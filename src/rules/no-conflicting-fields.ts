@@ -53,14 +53,19 @@ export default defineRule({
   },
 });
 
+const NONE: readonly MemberNode[] = [];
+
 /** The fields of a group that an object has, in the order of the text; those of the other language are another mistake. */
-function present({ node, facts, language }: Structure, { fields }: FieldGroup): MemberNode[] {
-  const members = fields.flatMap((name) => {
+function present({ node, facts, language }: Structure, { fields }: FieldGroup): readonly MemberNode[] {
+  let found: MemberNode[] | undefined;
+  for (const name of fields) {
+    const member = node.member(name);
     const field = facts.fields.get(name);
-    if (field === undefined || !fitsLanguage(field, language)) return [];
+    if (member === undefined || field === undefined || !fitsLanguage(field, language)) continue;
     // `End: false` beside `Next` says the same twice.
-    if (name === "End" && booleanOf(node.get(name)) === false) return [];
-    return node.member(name) ?? [];
-  });
-  return members.sort((a, b) => a.keyStart - b.keyStart);
+    if (name === "End" && booleanOf(member.value) === false) continue;
+    found ??= [];
+    found.push(member);
+  }
+  return found?.sort((a, b) => a.keyStart - b.keyStart) ?? NONE;
 }

@@ -31,8 +31,8 @@ export default defineRule({
     Structure(structure, { report }) {
       const { node, facts, label: where } = structure;
       if (node.open) return;
-      for (const [field, { required }] of facts.fields) {
-        if (!required || node.member(field) !== undefined || isMisspelt(structure, field)) continue;
+      for (const field of facts.required) {
+        if (node.member(field) !== undefined || isMisspelt(structure, field)) continue;
         report({
           at: structure.labelRange,
           messageId: "missing",

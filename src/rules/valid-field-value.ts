@@ -54,8 +54,10 @@ export default defineRule({
       for (const { key, value } of node.members) {
         const field = facts.fields.get(key);
         // A field of the other language, and one that a later field of that name replaces, are other mistakes.
-        if (field === undefined || !fitsLanguage(field, language) || node.get(key) !== value) continue;
-        for (const mistake of valueMistakes(value, field, language)) report(reportOf(key, field, mistake));
+        if (field === undefined || !fitsLanguage(field, language)) continue;
+        const mistakes = valueMistakes(value, field, language);
+        if (mistakes.length === 0 || node.get(key) !== value) continue;
+        for (const mistake of mistakes) report(reportOf(key, field, mistake));
       }
     },
 
