@@ -5,6 +5,25 @@ export function isReferencePath(path: ParsedPath): boolean {
   return path.error === undefined && path.steps.every((step) => isSinglePlace(path, step));
 }
 
+/** A part of a path for which the path is no Reference Path. */
+export interface SeveralPlaces {
+  readonly step: PathStep;
+  /** Whether it has one of `*`, `..`, `?` and `@`, which AWS is known to refuse in a Reference Path. */
+  readonly isMarked: boolean;
+}
+
+/** The first part of a path that does not name one place; `undefined` in a Reference Path. */
+export function severalPlaces(path: ParsedPath): SeveralPlaces | undefined {
+  const step = path.steps.find((each) => !isSinglePlace(path, each));
+  return step && { step, isMarked: isMarked(step) };
+}
+
+function isMarked(step: PathStep): boolean {
+  if (step.descendant) return true;
+  if (step.kind === "union") return step.members.some(isMarked);
+  return ["name", "wildcard", "filter", "script"].includes(step.kind);
+}
+
 function isSinglePlace(path: ParsedPath, step: PathStep): boolean {
   if (step.descendant) return false;
   if (step.kind === "index") return step.index >= 0 && !Object.is(step.index, -0);

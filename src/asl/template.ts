@@ -1,0 +1,54 @@
+import type { MemberNode, ObjectNode, ValueNode } from "../document/nodes.ts";
+import { looksLikeIntrinsic } from "./intrinsics.ts";
+
+/** The name that a key ending `.$` leaves once its value is evaluated; `undefined` for any other key. */
+export function evaluatedName(key: string): string | undefined {
+  return key.endsWith(".$") ? key.slice(0, -2) : undefined;
+}
+
+/** How a string is evaluated in JSONPath states: as a path, as an intrinsic call, or not at all. */
+export function evaluationOf(text: string): "path" | "call" | undefined {
+  if (/^[ \t-\r]*\$/.test(text)) return "path";
+  return looksLikeIntrinsic(text) ? "call" : undefined;
+}
+
+/** Where a template may stand: these are handed to the visitor `Payload`. */
+const TEMPLATES: ReadonlySet<string> = new Set([
+  "Parameters",
+  "ResultSelector",
+  "ItemSelector",
+  "Assign",
+  "Credentials",
+  "ItemReader.Parameters",
+  "ItemBatcher.BatchInput",
+  "ResultWriter.Parameters",
+]);
+
+/** Whether keys ending `.$` are evaluated in a payload's field, in a JSONPath state. */
+export function isTemplate(field: string): boolean {
+  return TEMPLATES.has(field);
+}
+
+/**
+ * The objects of a template in writing order, each before those inside it. Definitions of other state machines, which
+ * are data here, are left out with all that is in them, and so are the values of keys ending `.$`.
+ */
+export function* templateObjects(node: ValueNode): Generator<ObjectNode> {
+  if (node.kind === "array") for (const item of node.items) yield* templateObjects(item);
+  if (node.kind !== "object" || isDefinition(node)) return;
+  yield node;
+  for (const { key, value } of node.members) {
+    if (value.kind !== "scalar" && evaluatedName(key) === undefined) yield* templateObjects(value);
+  }
+}
+
+/** The members whose keys end `.$`, in all objects of a template. */
+export function* evaluatedMembers(template: ValueNode): Generator<{ parent: ObjectNode; member: MemberNode }> {
+  for (const parent of templateObjects(template)) {
+    for (const member of parent.members) if (evaluatedName(member.key) !== undefined) yield { parent, member };
+  }
+}
+
+function isDefinition(node: ObjectNode): boolean {
+  return node.get("States")?.kind === "object" && node.get("StartAt") !== undefined;
+}
