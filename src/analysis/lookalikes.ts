@@ -21,6 +21,13 @@ export function readsAsExpression(text: string, machine: StateMachine): "path" |
   return steps.length > 0 ? "path" : undefined;
 }
 
+/** Whether a value under a key is meant to be a path's text: the `InputPath` of an EventBridge target, a regex. */
+export function takesPathText(key: string | number): boolean {
+  return PATH_TEXT.test(String(key));
+}
+
+const PATH_TEXT = /^(?:Input|Output|Result|Items|RecordRow)Paths?(?:Map)?$|^Mapping$|jsonpath|pattern|regex/i;
+
 const PLAIN = /^\$(?:\$(?=\.)|[A-Za-z_]\w*)?(?:\.[A-Za-z_][\w-]*|\[(?:\d+|\*|'[^']*')\])*$/;
 const CONTEXT = new Set(["Execution", "State", "StateMachine", "Task", "Map"]);
 

@@ -18,10 +18,12 @@ export function severalPlaces(path: ParsedPath): SeveralPlaces | undefined {
   return step && { step, isMarked: isMarked(step) };
 }
 
+const MARKED = new Set<PathStep["kind"]>(["wildcard", "filter", "script"]);
+
 function isMarked(step: PathStep): boolean {
   if (step.descendant) return true;
-  if (step.kind === "union") return step.members.some(isMarked);
-  return ["name", "wildcard", "filter", "script"].includes(step.kind);
+  if (step.kind === "union") return step.members.some(({ kind }) => MARKED.has(kind));
+  return step.kind === "name" || MARKED.has(step.kind);
 }
 
 function isSinglePlace(path: ParsedPath, step: PathStep): boolean {

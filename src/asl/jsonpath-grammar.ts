@@ -163,8 +163,8 @@ function readPlace(cursor: Cursor, open: number): Selector | undefined {
   const start = cursor.at;
   const written = take(cursor, place) ?? "";
   if (written === "") {
-    const close = cursor.text.indexOf("]", open);
-    const end = close === -1 || close >= cursor.end ? cursor.end : close + 1;
+    if (!closes(cursor, open)) return fail(cursor, "'[' has no closing ']'.", open, cursor.end);
+    const end = cursor.text.indexOf("]", open) + 1;
     return fail(cursor, "Brackets hold a quoted name, an index, a slice, '*' or a filter.", open, end);
   }
   const range: Range = [start, cursor.at];

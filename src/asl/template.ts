@@ -1,4 +1,4 @@
-import type { MemberNode, ObjectNode, ValueNode } from "../document/nodes.ts";
+import type { ObjectNode, ValueNode } from "../document/nodes.ts";
 import { looksLikeIntrinsic } from "./intrinsics.ts";
 
 /** The name that a key ending `.$` leaves once its value is evaluated; `undefined` for any other key. */
@@ -30,25 +30,24 @@ export function isTemplate(field: string): boolean {
 }
 
 /**
- * The objects of a template in writing order, each before those inside it. Definitions of other state machines, which
- * are data here, are left out with all that is in them, and so are the values of keys ending `.$`.
+ * The objects of a template in writing order, each before those inside it. The values of keys ending `.$` are not looked
+ * into.
+ *
+ * @param isLeftOut objects that are passed over with all that is in them.
  */
-export function* templateObjects(node: ValueNode): Generator<ObjectNode> {
-  if (node.kind === "array") for (const item of node.items) yield* templateObjects(item);
-  if (node.kind !== "object" || isDefinition(node)) return;
+export function* templateObjects(
+  node: ValueNode,
+  isLeftOut: (node: ObjectNode) => boolean = () => false,
+): Generator<ObjectNode> {
+  if (node.kind === "array") for (const item of node.items) yield* templateObjects(item, isLeftOut);
+  if (node.kind !== "object" || isLeftOut(node)) return;
   yield node;
   for (const { key, value } of node.members) {
-    if (value.kind !== "scalar" && evaluatedName(key) === undefined) yield* templateObjects(value);
+    if (value.kind !== "scalar" && evaluatedName(key) === undefined) yield* templateObjects(value, isLeftOut);
   }
 }
 
-/** The members whose keys end `.$`, in all objects of a template. */
-export function* evaluatedMembers(template: ValueNode): Generator<{ parent: ObjectNode; member: MemberNode }> {
-  for (const parent of templateObjects(template)) {
-    for (const member of parent.members) if (evaluatedName(member.key) !== undefined) yield { parent, member };
-  }
-}
-
-function isDefinition(node: ObjectNode): boolean {
+/** Whether an object is a state machine, which is data where it stands in a template. */
+export function isDefinition(node: ObjectNode): boolean {
   return node.get("States")?.kind === "object" && node.get("StartAt") !== undefined;
 }

@@ -1,7 +1,7 @@
-import { readsAsExpression } from "../analysis/lookalikes.ts";
-import { isTemplate, templateObjects } from "../asl/template.ts";
+import { readsAsExpression, takesPathText } from "../analysis/lookalikes.ts";
+import { isDefinition, isTemplate, templateObjects } from "../asl/template.ts";
 import type { Editor } from "../document/editor.ts";
-import { type ArrayNode, type MemberNode, type ObjectNode, stringOf } from "../document/nodes.ts";
+import { type ArrayNode, type MemberNode, type ObjectNode, stringOf, type ValueNode } from "../document/nodes.ts";
 import { defineRule } from "../linter/rule.ts";
 
 export default defineRule({
@@ -18,7 +18,7 @@ export default defineRule({
     ],
     messages: {
       value: "'{{text}}' is sent as it is written: only under a key that ends with '.$' it is evaluated.",
-      item: "'{{text}}' is sent as it is written: nothing in a list is evaluated but objects.",
+      item: "'{{text}}' is sent as it is written: strings in a list are never evaluated.",
       rename: "Rename '{{key}}' to '{{key}}.$'",
       call: "Make the list with '{{value}}'",
     },
@@ -27,22 +27,24 @@ export default defineRule({
   visit: {
     Payload({ node, field, language }, { machine, report }) {
       if (language !== "JSONPath" || !isTemplate(field)) return;
-      const expression = (value: MemberNode["value"]): string | undefined => {
+      const expression = (value: ValueNode, key: string): string | undefined => {
         const text = stringOf(value);
+        if (text === "$") return TAKES_ALL.has(key) ? text : undefined;
         return text !== undefined && readsAsExpression(text, machine) !== undefined ? text : undefined;
       };
-      for (const object of templateObjects(node)) {
+      for (const object of templateObjects(node, isDefinition)) {
+        if (takesPathText(object.place)) continue;
         for (const member of object.members) {
           const { key, value } = member;
-          if (key.endsWith(".$") || TAKES_PATHS.test(key)) continue;
+          if (key.endsWith(".$") || takesPathText(key)) continue;
           if (value.kind === "array") {
-            const [first, ...others] = value.items.filter((item) => expression(item) !== undefined);
+            const [first, ...others] = value.items.filter((item) => expression(item, "") !== undefined);
             if (first === undefined) continue;
             const related = others.map(({ range }) => ({ message: "This one is not, either.", range }));
-            const data = { text: expression(first) ?? "" };
+            const data = { text: expression(first, "") ?? "" };
             report({ at: first.range, messageId: "item", data, related, suggest: asCall(object, member, value) });
           } else {
-            const text = expression(value);
+            const text = expression(value, key);
             if (text === undefined) continue;
             report({ at: value.range, messageId: "value", data: { text }, suggest: withSuffix(object, member) });
           }
@@ -52,8 +54,8 @@ export default defineRule({
   },
 });
 
-// What other services take a path in is text here: the InputPath of an EventBridge target, a JSONPath of Kinesis.
-const TAKES_PATHS = /path|pattern|regex|expression|query|mapping/i;
+/** Keys under which a mere `$` can only be meant as the whole input. */
+const TAKES_ALL = new Set(["Payload", "Input", "MessageBody", "RequestBody", "Detail"]);
 
 function withSuffix(object: ObjectNode, member: MemberNode) {
   const { key } = member;

@@ -22,7 +22,7 @@ export default defineRule({
       "https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinitionDiagnostic.html",
     ],
     messages: {
-      found: "'{{field}}' takes '{{text}}' as it is written: a path belongs into '{{field}}Path'.",
+      found: "'{{field}}' takes '{{text}}' as it is written: only '{{field}}Path' reads it.",
       rename: "Rename it to '{{field}}Path'",
     },
   },

@@ -63,9 +63,10 @@ export default defineRule({
         }
         for (const argument of inner.args) {
           if (argument.kind !== "string") continue;
-          for (const range of argument.strayEscapes) {
-            report({ at: at(range), messageId: "escape", data: { escape: intrinsic.text.slice(...range) } });
-          }
+          // One a string: who writes \n writes it in each line.
+          const [range] = argument.strayEscapes;
+          if (range === undefined) continue;
+          report({ at: at(range), messageId: "escape", data: { escape: intrinsic.text.slice(...range) } });
         }
       }
       const deep = deeperThan(maxIntrinsicNesting, call);

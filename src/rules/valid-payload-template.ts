@@ -2,10 +2,10 @@ import { nearestIntrinsic } from "../asl/intrinsics.ts";
 import { parsePath } from "../asl/jsonpath.ts";
 import { jsonataOfPath } from "../asl/jsonpath-jsonata.ts";
 import type { Payload } from "../asl/model.ts";
-import { evaluatedMembers, evaluatedName, evaluationOf, isTemplate, templateObjects } from "../asl/template.ts";
+import { evaluatedName, evaluationOf, isDefinition, isTemplate, templateObjects } from "../asl/template.ts";
 import { intrinsicFunction } from "../data/intrinsics.ts";
 import type { Editor } from "../document/editor.ts";
-import { type MemberNode, type ObjectNode, stringOf } from "../document/nodes.ts";
+import { type MemberNode, type ObjectNode, type Range, stringOf } from "../document/nodes.ts";
 import { defineRule } from "../linter/rule.ts";
 import { hintAt } from "../util/did-you-mean.ts";
 
@@ -39,11 +39,14 @@ export default defineRule({
     Payload(payload, { report }) {
       if (payload.language === "JSONata") {
         if (!JSONATA.has(payload.field)) return;
-        for (const { parent, member } of evaluatedMembers(payload.node)) {
+        for (const object of templateObjects(payload.node, isDefinition)) {
           // Names of variables are another rule's.
-          if (payload.field === "Assign" && parent === payload.node) continue;
-          const suggest = inJsonata(member, payload);
-          report({ at: member.keyRange, messageId: "literal", data: { key: member.key }, suggest });
+          if (payload.field === "Assign" && object === payload.node) continue;
+          for (const member of object.members) {
+            if (evaluatedName(member.key) === undefined) continue;
+            const suggest = inJsonata(member, payload);
+            report({ at: member.keyRange, messageId: "literal", data: { key: member.key }, suggest });
+          }
         }
       } else if (payload.language === "JSONPath" && isTemplate(payload.field)) {
         for (const object of templateObjects(payload.node)) {
@@ -61,9 +64,9 @@ export default defineRule({
             }
             const fault = faultOf(member);
             if (fault === undefined) continue;
-            const { at, found, call } = fault;
+            const { at, found, near, call } = fault;
             const suggest = [...(call === undefined ? [] : [replace(member, call)]), ...rename(member, name, twin)];
-            report({ at, messageId: "value", data: { key, found, hint: hintAt(call) }, suggest });
+            report({ at, messageId: "value", data: { key, found, hint: hintAt(near) }, suggest });
           }
         }
       }
@@ -76,27 +79,39 @@ const JSONATA = new Set(["Arguments", "Output", "Assign", "ItemSelector", "Crede
 /** Those of them in which a path that starts with `$` would have read the state's input. */
 const READS_INPUT = new Set(["Arguments", "ItemSelector", "Credentials", "ItemReader.Arguments"]);
 
+interface Fault {
+  readonly at: Range;
+  readonly found: string;
+  /** The function that it seems to be meant as a call of. */
+  readonly near?: string | undefined;
+  /** The call, if the text shows it in full. */
+  readonly call?: string | undefined;
+}
+
 /** What is wrong with the value of a key that ends with `.$`; `undefined` if nothing is, or if it is not known. */
-function faultOf({ value, keyRange }: MemberNode) {
+function faultOf({ value, keyRange }: MemberNode): Fault | undefined {
   if (value.kind === "dynamic") return undefined;
   if (value.kind === "object" || value.kind === "array") {
-    return { at: keyRange, found: value.kind === "object" ? "an object" : "a list", call: undefined };
+    return { at: keyRange, found: value.kind === "object" ? "an object" : "a list" };
   }
   const text = stringOf(value);
-  if (text === undefined) return { at: value.range, found: `the value ${value.value}`, call: undefined };
+  if (text === undefined) return { at: value.range, found: `the value ${value.value}` };
   if (evaluationOf(text) !== undefined) return undefined;
   const found = text.length > 60 ? "this text" : `'${text}'`;
-  return { at: value.range, found, call: callOf(text) };
+  return { at: value.range, found, ...callOf(text) };
 }
 
 const CALL = /^([\w.]+)\s*(\([\s\S]*\))?$/;
 
-/** A text as the call that it seems to be meant as, such as `States.UUID` or `State.Format('…')`. */
-function callOf(text: string): string | undefined {
+/** What a text such as `States.UUID` or `State.Format('…')` seems to be meant as. */
+function callOf(text: string): Pick<Fault, "near" | "call"> {
   const [, word, list] = CALL.exec(text) ?? [];
-  if (word === undefined || (list === undefined && !word.startsWith("States."))) return undefined;
+  if (word === undefined || (list === undefined && !word.startsWith("States."))) return {};
   const name = intrinsicFunction(word) ? word : nearestIntrinsic(word);
-  return name && `${name}${list ?? "()"}`;
+  if (name === undefined) return {};
+  if (list !== undefined) return { near: name, call: `${name}${list}` };
+  const call = `${name}()`;
+  return intrinsicFunction(name)?.minArgs === 0 ? { near: call, call } : { near: `${name}(…)` };
 }
 
 function rename(member: MemberNode, name: string, twin: MemberNode | undefined) {

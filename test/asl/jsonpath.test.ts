@@ -136,6 +136,7 @@ describe("mistakes and where they are", () => {
     ["$[0]«id»", "Expected '.' or '[' before 'id'.", true],
     ["$.items«[$.index]»", "Brackets hold a quoted name, an index, a slice, '*' or a filter.", true],
     ["$«[]».id", "Brackets hold a quoted name, an index, a slice, '*' or a filter.", true],
+    ["$.items«[»", "'[' has no closing ']'."],
     ["$.items«[0»", "'[' has no closing ']'."],
     ["$.items[0 «1]»", "Expected ',' or ']' before this.", true],
     ["$.items[?«(@.id == 1»", "'(' has no closing ')'."],
