@@ -11,7 +11,7 @@ import type { ObjectNode } from "../document/nodes.ts";
  * or a variable that the machine assigns. Texts that something else may be meant by, such as `$5` or `$LATEST`, do not.
  */
 export function readsAsExpression(text: string, machine: StateMachine): "path" | "call" | undefined {
-  if (!text.startsWith("$")) return isKnownCall(text) ? "call" : undefined;
+  if (!text.startsWith("$")) return text.includes("States.") && isKnownCall(text) ? "call" : undefined;
   if (!PLAIN.test(text)) return undefined;
   const { error, root, variable, steps } = parsePath(text);
   if (error !== undefined) return undefined;

@@ -5,25 +5,14 @@ export function isReferencePath(path: ParsedPath): boolean {
   return path.error === undefined && path.steps.every((step) => isSinglePlace(path, step));
 }
 
-/** A part of a path for which the path is no Reference Path. */
-export interface SeveralPlaces {
-  readonly step: PathStep;
-  /** Whether it has one of `*`, `..`, `?` and `@`, which AWS is known to refuse in a Reference Path. */
-  readonly isMarked: boolean;
-}
-
 /** The first part of a path that does not name one place; `undefined` in a Reference Path. */
-export function severalPlaces(path: ParsedPath): SeveralPlaces | undefined {
-  const step = path.steps.find((each) => !isSinglePlace(path, each));
-  return step && { step, isMarked: isMarked(step) };
+export function severalPlaces(path: ParsedPath): PathStep | undefined {
+  return path.steps.find((step) => !isSinglePlace(path, step));
 }
 
-const MARKED = new Set<PathStep["kind"]>(["wildcard", "filter", "script"]);
-
-function isMarked(step: PathStep): boolean {
-  if (step.descendant) return true;
-  if (step.kind === "union") return step.members.some(({ kind }) => MARKED.has(kind));
-  return step.kind === "name" || MARKED.has(step.kind);
+/** Whether a path has `*`, `..`, `?` or `@` outside of quotes, which AWS is known to refuse in a Reference Path. */
+export function hasRefusedMark(text: string): boolean {
+  return /[*?@]|\.\./.test(text.replace(/\\[\s\S]|'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"/g, "'"));
 }
 
 function isSinglePlace(path: ParsedPath, step: PathStep): boolean {

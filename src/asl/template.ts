@@ -35,19 +35,25 @@ export function isTemplate(field: string): boolean {
  *
  * @param isLeftOut objects that are passed over with all that is in them.
  */
-export function* templateObjects(
+export function templateObjects(
   node: ValueNode,
   isLeftOut: (node: ObjectNode) => boolean = () => false,
-): Generator<ObjectNode> {
-  if (node.kind === "array") for (const item of node.items) yield* templateObjects(item, isLeftOut);
+): readonly ObjectNode[] {
+  const found: ObjectNode[] = [];
+  collect(node, isLeftOut, found);
+  return found;
+}
+
+function collect(node: ValueNode, isLeftOut: (node: ObjectNode) => boolean, found: ObjectNode[]): void {
+  if (node.kind === "array") for (const item of node.items) collect(item, isLeftOut, found);
   if (node.kind !== "object" || isLeftOut(node)) return;
-  yield node;
+  found.push(node);
   for (const { key, value } of node.members) {
-    if (value.kind !== "scalar" && evaluatedName(key) === undefined) yield* templateObjects(value, isLeftOut);
+    if (value.kind !== "scalar" && evaluatedName(key) === undefined) collect(value, isLeftOut, found);
   }
 }
 
 /** Whether an object is a state machine, which is data where it stands in a template. */
 export function isDefinition(node: ObjectNode): boolean {
-  return node.get("States")?.kind === "object" && node.get("StartAt") !== undefined;
+  return node.members.length > 1 && node.get("States")?.kind === "object" && node.get("StartAt") !== undefined;
 }

@@ -46,5 +46,6 @@ const COMPARISON = /^(?:String|Numeric|Timestamp|Boolean)[A-Za-z]+Path$/;
 
 /** What a field takes, by its name such as "ResultPath" or "StringEqualsPath"; `undefined` if it takes no path. */
 export function pathField(name: string): PathField | undefined {
+  if (!name.endsWith("Path") && name !== "Variable") return undefined;
   return FIELDS.get(name) ?? (COMPARISON.test(name) ? documented : undefined);
 }

@@ -33,19 +33,18 @@ export default defineRule({
         return text !== undefined && readsAsExpression(text, machine) !== undefined ? text : undefined;
       };
       for (const object of templateObjects(node, isDefinition)) {
-        if (takesPathText(object.place)) continue;
         for (const member of object.members) {
           const { key, value } = member;
-          if (key.endsWith(".$") || takesPathText(key)) continue;
+          if (key.endsWith(".$")) continue;
           if (value.kind === "array") {
             const [first, ...others] = value.items.filter((item) => expression(item, "") !== undefined);
-            if (first === undefined) continue;
+            if (first === undefined || isText(object, key)) continue;
             const related = others.map(({ range }) => ({ message: "This one is not, either.", range }));
             const data = { text: expression(first, "") ?? "" };
             report({ at: first.range, messageId: "item", data, related, suggest: asCall(object, member, value) });
           } else {
             const text = expression(value, key);
-            if (text === undefined) continue;
+            if (text === undefined || isText(object, key)) continue;
             report({ at: value.range, messageId: "value", data: { text }, suggest: withSuffix(object, member) });
           }
         }
@@ -53,6 +52,10 @@ export default defineRule({
     },
   },
 });
+
+function isText(object: ObjectNode, key: string): boolean {
+  return takesPathText(key) || takesPathText(object.place);
+}
 
 /** Keys under which a mere `$` can only be meant as the whole input. */
 const TAKES_ALL = new Set(["Payload", "Input", "MessageBody", "RequestBody", "Detail"]);

@@ -1,5 +1,5 @@
 import { parsePath } from "../asl/jsonpath.ts";
-import { severalPlaces } from "../asl/jsonpath-compare.ts";
+import { hasRefusedMark, severalPlaces } from "../asl/jsonpath-compare.ts";
 import type { Path } from "../asl/model.ts";
 import { evaluationOf } from "../asl/template.ts";
 import { type PathField, pathField } from "../data/path-fields.ts";
@@ -51,8 +51,9 @@ export default defineRule({
       }
       const { error, rootRange, root } = place.path;
       if (error !== undefined) {
-        const at = place.at(error.range);
-        report({ at, messageId: error.doubtful ? "doubtful" : "syntax", data: { problem: error.message } });
+        const isDoubtful = error.doubtful && !(takes?.reference === "refused" && hasRefusedMark(place.text));
+        const data = { problem: error.message };
+        report({ at: place.at(error.range), messageId: isDoubtful ? "doubtful" : "syntax", data });
       } else if (takes !== undefined) {
         const at = place.at(rootRange);
         if (root === "context" && takes.noContext) {
@@ -94,7 +95,6 @@ interface SeveralReport {
 function checkReference(place: Path, field: string, takes: PathField, report: (found: SeveralReport) => void): void {
   const found = takes.reference && severalPlaces(place.path);
   if (found === undefined) return;
-  const { range } = found.step;
-  const messageId = takes.reference === "refused" && found.isMarked ? "several" : "mayBeSeveral";
-  report({ at: place.at(range), messageId, data: { field, part: place.text.slice(...range) } });
+  const messageId = takes.reference === "refused" && hasRefusedMark(place.text) ? "several" : "mayBeSeveral";
+  report({ at: place.at(found.range), messageId, data: { field, part: place.text.slice(...found.range) } });
 }

@@ -50,7 +50,7 @@ export default defineRule({
         }
       } else if (payload.language === "JSONPath" && isTemplate(payload.field)) {
         for (const object of templateObjects(payload.node)) {
-          const evaluated = object.members.filter(({ key }) => evaluatedName(key) !== undefined);
+          const evaluated = object.members.filter(({ key }) => key.endsWith(".$"));
           if (evaluated.length === 0) continue;
           const literal = new Map(object.members.map((member) => [member.key, member]));
           for (const member of evaluated) {

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { parsePath } from "../../src/asl/jsonpath.ts";
-import { severalPlaces } from "../../src/asl/jsonpath-compare.ts";
+import { hasRefusedMark, severalPlaces } from "../../src/asl/jsonpath-compare.ts";
 import { jsonataOfPath } from "../../src/asl/jsonpath-jsonata.ts";
 import { evaluatedName, evaluationOf, isDefinition, templateObjects } from "../../src/asl/template.ts";
 import { parseJson } from "../../src/document/json.ts";
@@ -67,21 +67,24 @@ describe("what names several places", () => {
     ["$.a[*].b", "[*]", true],
     ["$..a", "..a", true],
     ["$..['a']", "..['a']", true],
-    ["$.a[?(@.b)]", "[?(@.b)]", true],
+    ["$.a[?(@.b == '*')]", "[?(@.b == '*')]", true],
     ["$[(@.length-1)]", "[(@.length-1)]", true],
     ["$.a?b", ".a?b", true],
     ["$['a',*]", "['a',*]", true],
-    ["$['a','b']", "['a','b']", false],
+    ["$.a[0:1].b[*]", "[0:1]", true],
+    ["$.a.max(@.b)", ".max(@.b)", true],
+    ["$['a*','b..']", "['a*','b..']", false],
     ["$.a[0:1]", "[0:1]", false],
     ["$.a[-1]", "[-1]", false],
     ["$.a.length()", ".length()", false],
   ])("%s: %s", (text, part, isMarked) => {
     const found = severalPlaces(parsePath(text));
-    expect(found && text.slice(...found.step.range)).toBe(part);
-    expect(found?.isMarked).toBe(isMarked);
+    expect(found && text.slice(...found.range)).toBe(part);
+    expect(hasRefusedMark(text)).toBe(isMarked);
   });
 
-  test.each(["$", "$.a['b*c'][0]", "$$.x", "$owner.name"])("%s does not", (text) => {
+  test.each(["$", "$.a['b*c'][0]", "$$.x", "$owner.name", "$.a\\?b", '$["a..b\\"?"]'])("%s does not", (text) => {
     expect(severalPlaces(parsePath(text))).toBeUndefined();
+    expect(hasRefusedMark(text)).toBe(false);
   });
 });

@@ -214,6 +214,15 @@ States:
       ],
     },
     {
+      name: "what no Reference Path holds, even where it is doubtful how it reads",
+      code: `
+StartAt: Sum
+States:
+  Sum: { Type: Pass, ResultPath: "$.lines«[@]»", OutputPath: "$.lines«[@]»", End: true }
+`,
+      problems: [{ messageId: "syntax" }, { messageId: "doubtful" }],
+    },
+    {
       name: "several places where only the documentation wants one, as a doubt",
       code: `
 StartAt: Rest
