@@ -1,8 +1,9 @@
 import type { ObjectNode, Range, ScalarNode, ValueNode } from "../document/nodes.ts";
-import { type IntrinsicCall, looksLikeIntrinsic, parseIntrinsic } from "./intrinsics.ts";
+import { type IntrinsicCall, parseIntrinsic } from "./intrinsics.ts";
 import { type JsonataTree, jsonataSource } from "./jsonata.ts";
 import { type ParsedPath, parsePath } from "./jsonpath.ts";
 import type { ChoiceRule, Intrinsic, Jsonata, Path, Payload, QueryLanguage, State } from "./model.ts";
+import { evaluatedName, evaluationOf } from "./template.ts";
 
 /** What is called for each expression and payload of a state; each parses its text when it is asked for it. */
 export interface ExpressionVisitor {
@@ -56,7 +57,16 @@ const KINDS: Readonly<Record<QueryLanguage, ReadonlyMap<string, "path" | "tree" 
     ...["ItemReader", "ResultWriter"].map((key) => [key, "holder"] as const),
   ]),
 };
-const PAYLOADS = new Set(["Parameters", "Arguments", "ResultSelector", "ItemSelector", "Assign", "Output", "Result"]);
+const PAYLOADS = new Set([
+  "Parameters",
+  "Arguments",
+  "ResultSelector",
+  "ItemSelector",
+  "Assign",
+  "Credentials",
+  "Output",
+  "Result",
+]);
 /** What is evaluated of a Map's reader, batcher and writer. */
 const HELD = { JSONPath: new Set(["Parameters", "BatchInput"]), JSONata: new Set(["Arguments"]) };
 
@@ -75,7 +85,7 @@ function visitRule(rule: ChoiceRule, visitor: ExpressionVisitor): void {
   visitFields(rule.node, choice, visitor);
   for (const field of [rule.variable, rule.comparison]) {
     if (field !== undefined && (field.key === "Variable" || field.key.endsWith("Path"))) {
-      visitString(field.key, field.node, choice, visitor);
+      visitString(field.key, field.node, choice, visitor, "path");
     }
   }
   for (const inner of rule.rules) visitRule(inner, visitor);
@@ -91,7 +101,7 @@ function visitFields(node: ObjectNode, state: State, visitor: ExpressionVisitor)
     }
     const kind = kinds?.get(key);
     if (kind === "tree") visitTree(key, value, state, visitor);
-    else if (kind === "path") visitString(key, value, state, visitor);
+    else if (kind === "path") visitString(key, value, state, visitor, "path");
     else if (kind === "holder" && value.kind === "object") visitHolder(key, value, state, visitor);
   }
 }
@@ -107,7 +117,7 @@ function visitHolder(key: string, holder: ObjectNode, state: State, visitor: Exp
     } else if (member.key === "ReaderConfig" && member.value.kind === "object") {
       visitHolder(field, member.value, state, visitor);
     } else if (language === "JSONPath" ? member.key.endsWith("Path") : member.key === "MaxItems") {
-      visitString(field, member.value, state, visitor);
+      visitString(field, member.value, state, visitor, "path");
     }
   }
 }
@@ -118,22 +128,30 @@ function visitTree(field: string, node: ValueNode, state: State, visitor: Expres
   } else if (node.kind === "object") {
     const evaluatesKeys = state.language === "JSONPath";
     for (const { key, value } of node.members) {
-      if (evaluatesKeys && key.endsWith(".$")) visitString(field, value, state, visitor);
+      if (evaluatesKeys && evaluatedName(key) !== undefined) visitString(field, value, state, visitor);
       else visitTree(field, value, state, visitor);
     }
   } else if (node.kind === "array") for (const item of node.items) visitTree(field, item, state, visitor);
 }
 
-function visitString(field: string, node: ValueNode, state: State, visitor: ExpressionVisitor): void {
+/** `meant` is what a text that is neither path nor call is taken for: in a field for paths it is a broken one. */
+function visitString(
+  field: string,
+  node: ValueNode,
+  state: State,
+  visitor: ExpressionVisitor,
+  meant: "path" | undefined = undefined,
+): void {
   if (node.kind !== "scalar" || typeof node.value !== "string") return;
   const text = node.value;
   if (state.language === "JSONata") {
     const source = visitor.jsonata && jsonataSource(text);
     if (source !== undefined) visitor.jsonata?.(new JsonataPlace(node, state, field, text, source));
-  } else if (text.startsWith("$")) visitor.path?.(new PathPlace(node, state, field, text));
-  else if (visitor.intrinsic && looksLikeIntrinsic(text)) {
-    visitor.intrinsic(new IntrinsicPlace(node, state, field, text));
+    return;
   }
+  const kind = evaluationOf(text) ?? meant;
+  if (kind === "path") visitor.path?.(new PathPlace(node, state, field, text));
+  else if (kind === "call") visitor.intrinsic?.(new IntrinsicPlace(node, state, field, text));
 }
 
 /** Views, as states are: most expressions are looked at once and never reported. */

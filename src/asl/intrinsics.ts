@@ -1,4 +1,6 @@
+import { intrinsicFunctions } from "../data/intrinsics.ts";
 import type { Range } from "../document/nodes.ts";
+import { nearest } from "../util/did-you-mean.ts";
 import { type ParsedPath, parsePathIn } from "./jsonpath.ts";
 import {
   accept,
@@ -44,9 +46,9 @@ export interface IntrinsicString {
   readonly range: Range;
 }
 
-/** Whether a text is meant as a call of an intrinsic function: `States.`, a word and `(`. */
+/** Whether a text is meant as a call of an intrinsic function: `States.` in letters of any size, a word and `(`. */
 export function looksLikeIntrinsic(text: string): boolean {
-  return /^[ \t-\r]*States\.\w+[ \t-\r]*\(/.test(text);
+  return /^[ \t-\r]*states\.\w+[ \t-\r]*\(/i.test(text);
 }
 
 /** Reads an intrinsic call; `undefined` if the text does not look like one. Never throws. */
@@ -80,6 +82,14 @@ export function* pathsIn(call: IntrinsicCall): Generator<ParsedPath> {
     if (argument.kind === "path") yield argument.path;
     if (argument.kind === "call") yield* pathsIn(argument);
   }
+}
+
+/** The name of a known function that a name such as "states.Fromat" or "Format" seems to be meant as. */
+export function nearestIntrinsic(name: string): string | undefined {
+  const word = name.replace(/^states?\./i, "");
+  const words = intrinsicFunctions.map((known) => known.name.slice("States.".length));
+  const meant = words.includes(word) ? word : nearest(word, words);
+  return meant && `States.${meant}`;
 }
 
 const callName = /[A-Za-z_][\w.]*(?=\s*\()/y;
@@ -178,7 +188,7 @@ function readPath(cursor: Cursor): IntrinsicArgument {
   const start = cursor.at;
   const end = endOfPath(cursor);
   const path = parsePathIn(cursor.text, start, end);
-  if (path.error !== undefined) fail(cursor, path.error.message, ...path.error.range);
+  if (path.error !== undefined) cursor.error ??= path.error;
   cursor.at = end;
   return { kind: "path", path, range: [start, end] };
 }

@@ -5,6 +5,16 @@ export function isReferencePath(path: ParsedPath): boolean {
   return path.error === undefined && path.steps.every((step) => isSinglePlace(path, step));
 }
 
+/** The first part of a path that does not name one place; `undefined` in a Reference Path. */
+export function severalPlaces(path: ParsedPath): PathStep | undefined {
+  return path.steps.find((step) => !isSinglePlace(path, step));
+}
+
+/** Whether a path has `*`, `..`, `?` or `@` outside of quotes, which AWS is known to refuse in a Reference Path. */
+export function hasRefusedMark(text: string): boolean {
+  return /[*?@]|\.\./.test(text.replace(/\\[\s\S]|'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"/g, "'"));
+}
+
 function isSinglePlace(path: ParsedPath, step: PathStep): boolean {
   if (step.descendant) return false;
   if (step.kind === "index") return step.index >= 0 && !Object.is(step.index, -0);

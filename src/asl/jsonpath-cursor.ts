@@ -4,6 +4,8 @@ import type { Range } from "../document/nodes.ts";
 export interface SyntaxProblem {
   readonly message: string;
   readonly range: Range;
+  /** Whether AWS may take it all the same: readers of JSONPath differ there. */
+  readonly doubtful?: true;
 }
 
 /** The reading position in a text, and the first mistake met. Readers return `undefined` once there is one. */
@@ -26,12 +28,18 @@ export function fail(cursor: Cursor, message: string, start: number, end: number
   return undefined;
 }
 
+/** Keeps a mistake that AWS may take all the same. */
+export function doubt(cursor: Cursor, message: string, start: number, end: number): undefined {
+  cursor.error ??= { message, range: [start, Math.max(end, start)], doubtful: true };
+  return undefined;
+}
+
 // No path a person writes comes near this; without it a long run of "(" would overflow the stack.
 const maxDepth = 100;
 
 /** Runs a reader one level deeper; fails beyond the depth that the stack surely bears. */
 export function nested<T>(cursor: Cursor, read: () => T | undefined): T | undefined {
-  if (cursor.depth >= maxDepth) return fail(cursor, "This nests too deeply.", cursor.at, cursor.end);
+  if (cursor.depth >= maxDepth) return doubt(cursor, "This nests too deeply.", cursor.at, cursor.end);
   cursor.depth++;
   const result = read();
   cursor.depth--;

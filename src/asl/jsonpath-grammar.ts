@@ -3,6 +3,7 @@ import type { FilterExpression, FilterOperand, FilterPath, PathRoot, PathStep, S
 import {
   accept,
   type Cursor,
+  doubt,
   fail,
   isBlank,
   looksAt,
@@ -35,6 +36,7 @@ export function readRoot(cursor: Cursor): { root: PathRoot; variable: string | u
 /** Reads steps to the end of the text; in a filter, as far as they can belong to a path. */
 export function readSteps(cursor: Cursor, inFilter: boolean): PathStep[] {
   const steps: PathStep[] = [];
+  const root = cursor.at;
   while (cursor.at < cursor.end) {
     const code = peek(cursor);
     if (code === Code.dot || code === Code.openBracket) {
@@ -47,7 +49,9 @@ export function readSteps(cursor: Cursor, inFilter: boolean): PathStep[] {
       cursor.at++;
     } else {
       const rest = cursor.text.slice(cursor.at, cursor.end);
-      fail(cursor, `Expected '.' or '[' before '${rest}'.`, cursor.at, cursor.end);
+      // Behind a bracket the reader that AWS used to have takes a name without its dot.
+      const report = cursor.at === root ? fail : doubt;
+      report(cursor, `Expected '.' or '[' before '${rest}'.`, cursor.at, cursor.end);
       break;
     }
   }
@@ -64,14 +68,15 @@ function readStep(cursor: Cursor, inFilter: boolean): PathStep | undefined {
   const range: Range = [start, from + raw.length];
   if (raw === "") {
     const dots = cursor.text.slice(start, from);
+    const report = peek(cursor) === Code.openParenthesis ? doubt : fail;
     const why = from >= cursor.end ? `The path ends with '${dots}'.` : `A name is missing after '${dots}'.`;
-    return fail(cursor, why, start, Math.max(from, cursor.at));
+    return report(cursor, why, start, Math.max(from, cursor.at));
   }
   if (raw === "*") return { kind: "wildcard", range, descendant };
   const name = raw.includes("\\") ? raw.replace(/\\([\s\S])/g, "$1") : raw;
   if (peek(cursor) !== Code.openParenthesis) return { kind: "name", name, notation: "dot", range, descendant };
   const argumentText = readBalanced(cursor, "(", ")");
-  if (argumentText === undefined) return undefined;
+  if (argumentText === undefined) return becomeDoubtful(cursor);
   return { kind: "function", name, argumentText, range: [start, cursor.at], descendant };
 }
 
@@ -99,17 +104,32 @@ function readBracket(cursor: Cursor, start: number, descendant: boolean): PathSt
   cursor.at++;
   do {
     skipBlanks(cursor);
+    const isQuoted = looksAt(cursor, "'") || looksAt(cursor, '"');
     const member = readSelector(cursor, open);
-    if (member === undefined) return undefined;
+    if (member === undefined) return isQuoted || !closes(cursor, open) ? undefined : becomeDoubtful(cursor);
     members.push(member);
     skipBlanks(cursor);
   } while (accept(cursor, ","));
-  if (!accept(cursor, "]")) return fail(cursor, "'[' has no closing ']'.", open, cursor.end);
+  if (!accept(cursor, "]")) {
+    if (!closes(cursor, open)) return fail(cursor, "'[' has no closing ']'.", open, cursor.end);
+    return doubt(cursor, "Expected ',' or ']' before this.", cursor.at, cursor.end);
+  }
   const range: Range = [start, cursor.at];
   const [only] = members;
   return only !== undefined && members.length === 1
     ? { ...only, range, descendant }
     : { kind: "union", members, range, descendant };
+}
+
+/** Whether a bracket that opens at an offset may be closed at all. */
+function closes(cursor: Cursor, open: number): boolean {
+  const close = cursor.text.indexOf("]", open);
+  return close !== -1 && close < cursor.end;
+}
+
+function becomeDoubtful(cursor: Cursor): undefined {
+  if (cursor.error !== undefined) cursor.error = { ...cursor.error, doubtful: true };
+  return undefined;
 }
 
 function readSelector(cursor: Cursor, open: number): Selector | undefined {
@@ -143,8 +163,8 @@ function readPlace(cursor: Cursor, open: number): Selector | undefined {
   const start = cursor.at;
   const written = take(cursor, place) ?? "";
   if (written === "") {
-    const close = cursor.text.indexOf("]", open);
-    const end = close === -1 || close >= cursor.end ? cursor.end : close + 1;
+    if (!closes(cursor, open)) return fail(cursor, "'[' has no closing ']'.", open, cursor.end);
+    const end = cursor.text.indexOf("]", open) + 1;
     return fail(cursor, "Brackets hold a quoted name, an index, a slice, '*' or a filter.", open, end);
   }
   const range: Range = [start, cursor.at];

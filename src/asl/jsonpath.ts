@@ -1,5 +1,5 @@
 import type { Range } from "../document/nodes.ts";
-import { cursorOver, type SyntaxProblem } from "./jsonpath-cursor.ts";
+import { cursorOver, doubt, type SyntaxProblem, skipBlanks } from "./jsonpath-cursor.ts";
 import { readRoot, readSteps } from "./jsonpath-grammar.ts";
 import type { Literal } from "./jsonpath-literal.ts";
 
@@ -136,8 +136,13 @@ export function parsePath(text: string): ParsedPath {
 /** Reads the path that stands between two offsets of a text; its ranges count in the whole text. */
 export function parsePathIn(text: string, start: number, end: number): ParsedPath {
   const cursor = cursorOver(text, start, end);
+  skipBlanks(cursor);
+  if (cursor.at > start && text.charAt(cursor.at) === "$") {
+    doubt(cursor, "Nothing stands before '$', not even a blank.", start, cursor.at);
+  } else cursor.at = start;
+  const rootStart = cursor.at;
   const { root, variable } = readRoot(cursor);
-  const rootRange: Range = [start, cursor.at];
+  const rootRange: Range = [rootStart, cursor.at];
   const steps = cursor.error === undefined ? readSteps(cursor, false) : [];
   return { text: text.slice(start, end), range: [start, end], root, rootRange, variable, steps, error: cursor.error };
 }

@@ -3,6 +3,9 @@ import type { Rule } from "../linter/rule.ts";
 import knownField from "./known-field.ts";
 import noConflictingFields from "./no-conflicting-fields.ts";
 import noDuplicateKey from "./no-duplicate-key.ts";
+import noMissingDollar from "./no-missing-dollar.ts";
+import noMissingPathSuffix from "./no-missing-path-suffix.ts";
+import noStaticResultPath from "./no-static-result-path.ts";
 import noTightWait from "./no-tight-wait.ts";
 import noUnboundedPolling from "./no-unbounded-polling.ts";
 import noUnreachableState from "./no-unreachable-state.ts";
@@ -14,6 +17,9 @@ import requireDisableReason from "./require-disable-reason.ts";
 import requireTaskTimeout from "./require-task-timeout.ts";
 import requiredField from "./required-field.ts";
 import validFieldValue from "./valid-field-value.ts";
+import validIntrinsic from "./valid-intrinsic.ts";
+import validJsonpath from "./valid-jsonpath.ts";
+import validPayloadTemplate from "./valid-payload-template.ts";
 import validQueryLanguage from "./valid-query-language.ts";
 import validSyntax from "./valid-syntax.ts";
 import validTransition from "./valid-transition.ts";
@@ -23,6 +29,9 @@ export const rules: Readonly<Record<string, Rule>> = {
   "known-field": knownField,
   "no-conflicting-fields": noConflictingFields,
   "no-duplicate-key": noDuplicateKey,
+  "no-missing-dollar": noMissingDollar,
+  "no-missing-path-suffix": noMissingPathSuffix,
+  "no-static-result-path": noStaticResultPath,
   "no-tight-wait": noTightWait,
   "no-unbounded-polling": noUnboundedPolling,
   "no-unreachable-state": noUnreachableState,
@@ -34,6 +43,9 @@ export const rules: Readonly<Record<string, Rule>> = {
   "require-task-timeout": requireTaskTimeout,
   "required-field": requiredField,
   "valid-field-value": validFieldValue,
+  "valid-intrinsic": validIntrinsic,
+  "valid-jsonpath": validJsonpath,
+  "valid-payload-template": validPayloadTemplate,
   "valid-query-language": validQueryLanguage,
   "valid-syntax": validSyntax,
   "valid-transition": validTransition,

@@ -59,8 +59,23 @@ describe("in JSONPath", () => {
         "ItemReader.ReaderConfig.MaxItemsPath path $.n",
       ],
     ],
-    [{ Type: "Task", Credentials: { "RoleArn.$": "$.role" } }, ["Credentials path $.role"]],
+    [{ Type: "Task", Credentials: { "RoleArn.$": "$.role" } }, ["Credentials payload", "Credentials path $.role"]],
     [{ Type: "Pass", Result: { "a.$": "$.no" } }, ["Result payload"]],
+    [
+      { Type: "Pass", InputPath: "detail.id", OutputPath: " $.a", Parameters: { "b.$": "text", "c.$": " $.d" } },
+      ["InputPath path detail.id", "OutputPath path  $.a", "Parameters payload", "Parameters path  $.d"],
+    ],
+    [
+      {
+        Type: "Choice",
+        Choices: [
+          { Variable: "a", StringEqualsPath: "b" },
+          { Variable: "c", StringEquals: "d" },
+        ],
+      },
+      ["Variable path a", "StringEqualsPath path b", "Variable path c"],
+    ],
+    [{ Type: "Map", ItemBatcher: { MaxItemsPerBatchPath: "n" } }, ["ItemBatcher.MaxItemsPerBatchPath path n"]],
     [{ Type: "Task", Parameters: { "a.$": "${Path}", "b.$": 1 } }, ["Parameters payload"]],
     [{ Type: "Task", Arguments: { a: "{% 1 %}" }, Output: "{% 2 %}" }, ["Arguments payload", "Output payload"]],
   ];
@@ -93,7 +108,7 @@ describe("in JSONata", () => {
         "ItemBatcher jsonata $b ",
       ],
     ],
-    [{ Type: "Task", Credentials: { RoleArn: "{% $role %}" } }, ["Credentials jsonata $role "]],
+    [{ Type: "Task", Credentials: { RoleArn: "{% $role %}" } }, ["Credentials payload", "Credentials jsonata $role "]],
     [
       { Type: "Task", TimeoutSeconds: "{% $t %}", Catch: [{ Output: "{% $states.errorOutput %}" }] },
       ["TimeoutSeconds jsonata $t ", "Output payload", "Output jsonata $states.errorOutput "],

@@ -122,34 +122,38 @@ describe("filters", () => {
 });
 
 describe("mistakes and where they are", () => {
-  const cases: [marked: string, message: string][] = [
+  const cases: [marked: string, message: string, doubtful?: true][] = [
     ["«detail.id»", "A path starts with '$'."],
-    ["« $.id»", "A path starts with '$'."],
+    ["« »$.id", "Nothing stands before '$', not even a blank.", true],
     ["«»", "A path starts with '$'."],
     ["$.order«.»", "The path ends with '.'."],
     ["$.order«..»", "The path ends with '..'."],
     ["$«..».order", "A name is missing after '..'."],
     ["$.order«. »", "A name is missing after '.'."],
     ["$«5»", "Expected '.' or '[' before '5'."],
-    ["$total «of»", "Expected '.' or '[' before 'of'."],
+    ["$total «of»", "Expected '.' or '[' before 'of'.", true],
     ["$$«Execution.Id»", "Expected '.' or '[' before 'Execution.Id'."],
-    ["$[0]«id»", "Expected '.' or '[' before 'id'."],
-    ["$.items«[$.index]»", "Brackets hold a quoted name, an index, a slice, '*' or a filter."],
-    ["$«[]».id", "Brackets hold a quoted name, an index, a slice, '*' or a filter."],
+    ["$[0]«id»", "Expected '.' or '[' before 'id'.", true],
+    ["$.items«[$.index]»", "Brackets hold a quoted name, an index, a slice, '*' or a filter.", true],
+    ["$«[]».id", "Brackets hold a quoted name, an index, a slice, '*' or a filter.", true],
+    ["$.items«[»", "'[' has no closing ']'."],
     ["$.items«[0»", "'[' has no closing ']'."],
+    ["$.items[0 «1]»", "Expected ',' or ']' before this.", true],
+    ["$.items[?«(@.id == 1»", "'(' has no closing ')'."],
+    ["$.order«.»(1)", "A name is missing after '.'.", true],
     ["$[«'order]»", "The string has no closing '."],
-    ["$.length«(»", "'(' has no closing ')'."],
-    ["$[?«(@.id == 1]»", "'(' has no closing ')'."],
-    ["$[?(@.id ==«»)]", "A value is missing after '=='."],
-    ["$[?(«== 1)]»", "A filter compares '@…' with something."],
-    ["$[?('id'«)]»", "Expected a comparison after the value."],
-    ["$[?([1 «2»] anyof @.ids)]", "Expected ',' or ']' in the list."],
+    ["$.length«(»", "'(' has no closing ')'.", true],
+    ["$[?«(@.id == 1]»", "'(' has no closing ')'.", true],
+    ["$[?(@.id ==«»)]", "A value is missing after '=='.", true],
+    ["$[?(«== 1)]»", "A filter compares '@…' with something.", true],
+    ["$[?('id'«)]»", "Expected a comparison after the value.", true],
+    ["$[?([1 «2»] anyof @.ids)]", "Expected ',' or ']' in the list.", true],
   ];
-  test.each(cases)("%s", (marked, message) => {
+  test.each(cases)("%s", (marked, message, doubtful) => {
     const text = marked.replaceAll(/[«»]/g, "");
     const start = marked.indexOf("«");
     const end = marked.indexOf("»") - 1;
-    expect(parsePath(text).error).toEqual({ message, range: [start, end] });
+    expect(parsePath(text).error).toEqual({ message, range: [start, end], doubtful });
   });
 });
 
