@@ -1,6 +1,7 @@
-import type { ObjectNode, ValueNode } from "../document/nodes.ts";
+import { type MemberNode, type ObjectNode, stringOf, type ValueNode } from "../document/nodes.ts";
 import { numberField, stringField, stringListField } from "./fields.ts";
-import type { Field, ItemReader, ReaderConfig } from "./model.ts";
+import { jsonataSource } from "./jsonata.ts";
+import type { Field, ItemReader, MapState, ReaderConfig } from "./model.ts";
 
 /**
  * Whether a Map runs its items as executions of their own; `undefined` where the text does not say it.
@@ -17,6 +18,37 @@ export function isDistributedProcessor(processor: ValueNode | undefined): boolea
   // A misspelt mode may mean either.
   return mode.value === "DISTRIBUTED" ? true : mode.value === "INLINE" ? false : undefined;
 }
+
+/** The fields that only a distributed Map uses. */
+const DISTRIBUTED_FIELDS: ReadonlySet<string> = new Set([
+  "ItemReader",
+  "ItemBatcher",
+  "ResultWriter",
+  "Label",
+  "ToleratedFailureCount",
+  "ToleratedFailureCountPath",
+  "ToleratedFailurePercentage",
+  "ToleratedFailurePercentagePath",
+]);
+
+/** The members of a Map that only a distributed one uses, in the order of the text. */
+export function distributedMembers(map: MapState): MemberNode[] {
+  return map.node.members.filter(({ key }) => DISTRIBUTED_FIELDS.has(key));
+}
+
+/** Whether `Items` holds what is no list, whatever the input is; objects are for distributed Maps. */
+export function isNeverList({ items, distributed, language, scope }: MapState): boolean {
+  if (items === undefined || language !== "JSONata") return false;
+  if (items.node.kind === "object") return distributed === false && !items.node.open;
+  const source = jsonataSource(stringOf(items.node) ?? "");
+  // Parsing takes long: only what can be a constant is parsed.
+  if (source === undefined || !/^\s*(?:["'{\d-]|(?:true|false|null)\b)/.test(source)) return false;
+  const root = scope.machine.readJsonata(source).root;
+  if (root?.type === "unary" && root.value === "{") return distributed === false;
+  return root !== undefined && CONSTANTS.has(root.type) && root.predicate === undefined;
+}
+
+const CONSTANTS = new Set(["number", "string", "value"]);
 
 /** An object among a state's fields; `undefined` if it is missing or anything else. */
 export function objectAt(node: ObjectNode, key: string): ObjectNode | undefined {

@@ -1,20 +1,46 @@
+import type { State, StateMachine } from "../asl/model.ts";
+import { placeholderParts } from "../document/placeholders.ts";
 import { defineRule } from "../linter/rule.ts";
 
 export default defineRule({
   meta: {
     type: "problem",
-    category: "style",
-    description: "Say here what the rule demands",
-    recommended: false,
+    category: "aws",
+    description: "Require names of states to be unique in the whole machine",
+    recommended: "error",
+    aws: ["DUPLICATE_STATE_NAME"],
+    references: ["https://states-language.net/spec.html#states-fields"],
     messages: {
-      found: "State '{{name}}' is wrong, and this is why or what to do.",
+      duplicate:
+        "A state '{{name}}' exists already: names are unique in the whole machine, branches and item processors included.",
     },
   },
 
   visit: {
-    State(state, { report }) {
-      if (state.name !== "Wrong") return;
-      report({ at: state.nameRange, messageId: "found", data: { name: state.name } });
+    StateMachine(machine, { report }) {
+      for (const [first, ...later] of sameNames(machine)) {
+        const { name, nameRange } = first;
+        const related = [{ message: `The first '${name}' is here.`, range: nameRange }];
+        for (const state of later) report({ at: state.nameRange, messageId: "duplicate", data: { name }, related });
+      }
     },
   },
 });
+
+/** The states of each name that several scopes have, in the order of the text. */
+function sameNames(machine: StateMachine): [State, ...State[]][] {
+  const { scopes } = machine;
+  if (scopes.length === 1) return [];
+  const firsts = new Map<string, State>();
+  const groups = new Map<string, [State, ...State[]]>();
+  for (const scope of scopes) {
+    for (const state of scope.states.values()) {
+      const first = firsts.get(state.name);
+      if (first === undefined) firsts.set(state.name, state);
+      else groups.set(state.name, [...(groups.get(state.name) ?? [first]), state]);
+    }
+  }
+  // What deployment fills in may tell two names apart.
+  const certain = [...groups].filter(([name]) => placeholderParts(name) === undefined);
+  return certain.map(([, group]) => group.sort((a, b) => a.member.keyStart - b.member.keyStart));
+}
