@@ -35,9 +35,12 @@ function sameNames(machine: StateMachine): [State, ...State[]][] {
   const groups = new Map<string, [State, ...State[]]>();
   for (const scope of scopes) {
     for (const state of scope.states.values()) {
-      const first = firsts.get(state.name);
-      if (first === undefined) firsts.set(state.name, state);
-      else groups.set(state.name, [...(groups.get(state.name) ?? [first]), state]);
+      const { name } = state;
+      const first = firsts.get(name);
+      const group = groups.get(name);
+      if (first === undefined) firsts.set(name, state);
+      else if (group === undefined) groups.set(name, [first, state]);
+      else group.push(state);
     }
   }
   // What deployment fills in may tell two names apart.
