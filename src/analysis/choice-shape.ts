@@ -1,6 +1,8 @@
 import type { ChoiceKeys } from "../asl/choice-keys.ts";
 import type { ChoiceRule } from "../asl/model.ts";
-import type { MemberNode } from "../document/nodes.ts";
+import { kindName, operandFit, readAs, wantedOperand } from "../asl/operand.ts";
+import { choiceOperators } from "../data/choice-operators.ts";
+import { type MemberNode, stringOf, type ValueNode } from "../document/nodes.ts";
 import { nearest } from "../util/did-you-mean.ts";
 
 /** What is wrong with the make-up of a JSONPath rule: it asks several things, none, or half a thing. */
@@ -30,4 +32,47 @@ export function choiceFault({ node, choice }: ChoiceRule, keys: ChoiceKeys): Cho
     return { kind: "noVariable", comparison, meant: keys.unknown.find(({ key }) => nearest(key, ["Variable"])) };
   }
   return { kind: "noComparison", head, meant: keys.unknown[0] };
+}
+
+/** What is wrong with the value of a key. */
+export type OperandFault =
+  | {
+      readonly kind: "operand";
+      readonly key: string;
+      readonly node: ValueNode;
+      /** What the key takes and what it is given, in words. */
+      readonly wanted: string;
+      readonly found: string;
+      /** The value that was meant, where the text tells it. */
+      readonly meant: number | boolean | undefined;
+    }
+  /** A string that is no timestamp; a list without rules. */
+  | { readonly kind: "timestamp" | "empty"; readonly key: string; readonly node: ValueNode };
+
+/** Finds values that are not what their keys take: comparisons, `Variable`, `And`, `Or` and `Not`. */
+export function* operandFaults({ heads, comparisons }: ChoiceKeys): Generator<OperandFault> {
+  for (const head of heads) yield* headFaults(head);
+  for (const { key, value: node } of comparisons) {
+    const kind = choiceOperators.get(key) ?? "string";
+    const fit = operandFit(node, kind);
+    if (fit === "timestamp") yield { kind: fit, key, node };
+    if (fit === "type") yield misfit(key, node, wantedOperand(kind), readAs(stringOf(node) ?? "", kind));
+  }
+}
+
+function* headFaults({ key, value: node }: MemberNode): Generator<OperandFault> {
+  if (node.kind === "dynamic") return;
+  if (key === "Variable") {
+    if (stringOf(node) === undefined) yield misfit(key, node, "a path as a string");
+  } else if (key === "Not") {
+    if (node.kind !== "object") yield misfit(key, node, "one rule");
+  } else if (node.kind !== "array") yield misfit(key, node, "a list of rules");
+  else if (node.items.length === 0 && !node.open) yield { kind: "empty", key, node };
+  else
+    for (const item of node.items)
+      if (item.kind === "scalar" || item.kind === "array") yield misfit(key, item, "rules");
+}
+
+function misfit(key: string, node: ValueNode, wanted: string, meant?: number | boolean): OperandFault {
+  return { kind: "operand", key, node, wanted, found: kindName(node), meant };
 }

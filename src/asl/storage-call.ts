@@ -11,8 +11,14 @@ export function isCallOf(node: ValueNode, calls: readonly string[]): boolean | u
   return !resource.sdk && resource.suffix === "" && calls.includes(`${resource.service}:${resource.action}`);
 }
 
+/** A call with the ARN that names it. */
+export interface MeantCall {
+  readonly call: string;
+  readonly arn: string;
+}
+
 /** The call that a misspelt `Resource` was meant as. */
-export function nearestCall(node: ValueNode, calls: readonly string[]): { call: string; arn: string } | undefined {
+export function nearestCall(node: ValueNode, calls: readonly string[]): MeantCall | undefined {
   const text = stringOf(node);
   const resource = parseResource(text ?? "");
   if (text === undefined || resource.kind !== "integration") return undefined;

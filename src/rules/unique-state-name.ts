@@ -21,7 +21,12 @@ export default defineRule({
       for (const [first, ...later] of sameNames(machine)) {
         const { name, nameRange } = first;
         const related = [{ message: `The first '${name}' is here.`, range: nameRange }];
-        for (const state of later) report({ at: state.nameRange, messageId: "duplicate", data: { name }, related });
+        for (const state of later) {
+          // An alias of YAML brings in the same text again.
+          const isAlias = state.member.keyStart === first.member.keyStart;
+          const at = isAlias ? state.scope.range : state.nameRange;
+          report({ at, messageId: "duplicate", data: { name }, related });
+        }
       }
     },
   },

@@ -1,10 +1,10 @@
-import { choiceFault } from "../analysis/choice-shape.ts";
+import { choiceFault, operandFaults } from "../analysis/choice-shape.ts";
 import { type ChoiceKeys, choiceKeysOf, jsonataRuleKeys, jsonpathRuleKeys } from "../asl/choice-keys.ts";
 import type { ChoiceRule } from "../asl/model.ts";
-import { kindName, operandFit, readAs, wantedOperand } from "../asl/operand.ts";
-import { choiceOperators, saidOtherwise } from "../data/choice-operators.ts";
+import { kindName } from "../asl/operand.ts";
+import { saidOtherwise } from "../data/choice-operators.ts";
 import { type MemberNode, type ObjectNode, stringOf } from "../document/nodes.ts";
-import { defineRule, type ReportFor } from "../linter/rule.ts";
+import { type Change, defineRule, type ReportFor } from "../linter/rule.ts";
 import { hintAt, nearest } from "../util/did-you-mean.ts";
 
 const messages = {
@@ -122,46 +122,17 @@ function* content({ node, parent }: ChoiceRule, keys: ChoiceKeys): Generator<Fin
     };
   }
   if (assign) yield { at: assign.keyRange, messageId: "nestedAssign", data: { head: parent.operator } };
-  for (const head of keys.heads) yield* inside(head);
-  for (const comparison of keys.comparisons) yield* operand(comparison);
-}
-
-/** What stands behind `And`, `Or`, `Not` and `Variable`. */
-function* inside({ key, value }: MemberNode): Generator<Finding> {
-  if (value.kind === "dynamic") return;
-  const data = { key, found: kindName(value) };
-  const wanted = key === "Variable" ? "a path as a string" : key === "Not" ? "one rule" : "a list of rules";
-  const isList = value.kind === "array" && (key === "And" || key === "Or");
-  if (!isList) {
-    const fits = key === "Variable" ? stringOf(value) !== undefined : key === "Not" && value.kind === "object";
-    if (!fits) yield { at: value.range, messageId: "operand", data: { ...data, wanted } };
-  } else if (value.items.length === 0 && !value.open) yield { at: value.range, messageId: "empty", data: { key } };
-  else {
-    for (const item of value.items) {
-      if (item.kind === "object" || item.kind === "dynamic") continue;
-      yield { at: item.range, messageId: "operand", data: { key, wanted: "rules", found: kindName(item) } };
+  for (const fault of operandFaults(keys)) {
+    const { key, node: value } = fault;
+    if (fault.kind !== "operand") yield { at: value.range, messageId: fault.kind, data: { key } };
+    else {
+      const { wanted, found, meant } = fault;
+      const change: Change = (edit) => (meant === undefined ? undefined : edit.replaceValue(value, meant));
+      const suggest =
+        meant === undefined ? [] : [{ messageId: "write" as const, data: { value: String(meant) }, change }];
+      yield { at: value.range, messageId: "operand", data: { key, wanted, found }, suggest };
     }
   }
-}
-
-function* operand({ key, value }: MemberNode): Generator<Finding> {
-  const kind = choiceOperators.get(key);
-  const fit = kind === undefined ? "fits" : operandFit(value, kind);
-  if (kind === undefined || fit === "fits") return;
-  if (fit === "timestamp") {
-    yield { at: value.range, messageId: "timestamp", data: { key } };
-    return;
-  }
-  const read = readAs(stringOf(value) ?? "", kind);
-  yield {
-    at: value.range,
-    messageId: "operand",
-    data: { key, wanted: wantedOperand(kind), found: kindName(value) },
-    suggest:
-      read === undefined
-        ? []
-        : [{ messageId: "write", data: { value: String(read) }, change: (edit) => edit.replaceValue(value, read) }],
-  };
 }
 
 function* jsonata(node: ObjectNode, { condition, unknown: others }: ChoiceKeys): Generator<Finding> {

@@ -1,11 +1,7 @@
-import { readerFaults } from "../analysis/item-reader.ts";
-import { numberField } from "../asl/fields.ts";
+import { dataFaults } from "../analysis/map-data.ts";
 import { distributedMembers, isNeverList } from "../asl/map-parts.ts";
 import type { MapState } from "../asl/model.ts";
-import { isCallOf, nearestCall } from "../asl/storage-call.ts";
-import type { ObjectNode } from "../document/nodes.ts";
-import type { Change, ReportFor } from "../linter/rule.ts";
-import { defineRule } from "../linter/rule.ts";
+import { type Change, defineRule, type ReportFor } from "../linter/rule.ts";
 import { hintAt } from "../util/did-you-mean.ts";
 
 const messages = {
@@ -86,7 +82,8 @@ export default defineRule({
 
   visit: {
     Map(map, { report }) {
-      for (const finding of [...mode(map), ...reader(map), ...batcher(map), ...writer(map)]) report(finding);
+      for (const finding of mode(map)) report(finding);
+      for (const finding of data(map)) report(finding);
       if (map.items && isNeverList(map)) report({ at: map.items.range, messageId: "neverList" });
     },
   },
@@ -131,80 +128,31 @@ function distributing({ node, processorConfig }: MapState): Change {
   };
 }
 
-const READS = ["s3:getObject", "s3:listObjectsV2"];
-const WRITES = ["s3:putObject"];
-
-function* reader({ itemReader }: MapState): Generator<Finding> {
-  if (itemReader === undefined) return;
-  yield* resource(itemReader.node, READS, "readerResource");
-  yield* zero(itemReader.config?.node, "MaxItems");
-  for (const fault of readerFaults(itemReader)) {
-    if (fault.kind === "otherInput") {
-      const { member, belongs, input, sure } = fault;
-      yield {
-        at: member.keyRange,
-        messageId: sure ? "otherInput" : "otherInputLikely",
-        data: { field: member.key, belongs, input },
-        suggest: removal(itemReader.config?.node, member.key),
-      };
-    } else if (fault.kind === "inventoryType") {
-      const { key, keyRange } = fault.member;
-      yield { at: keyRange, messageId: "inventoryType", suggest: removal(itemReader.config?.node, key) };
+function* data(map: MapState): Generator<Finding> {
+  for (const fault of dataFaults(map)) {
+    if (fault.kind === "readerResource" || fault.kind === "writerResource") {
+      const { kind, node, meant } = fault;
+      const change: Change = (edit) => meant && edit.replaceValue(node, meant.arn);
+      const suggest = meant ? [{ messageId: "use" as const, data: { call: meant.call }, change }] : [];
+      yield { at: node.range, messageId: kind, data: { hint: hintAt(meant?.call) }, suggest };
+    } else if (fault.kind === "otherInput" || fault.kind === "inventoryType") {
+      const { member, parent } = fault;
+      const change: Change = (edit) => edit.removeField(parent, member);
+      const suggest = [{ messageId: "remove" as const, data: { field: member.key }, change }];
+      const at = member.keyRange;
+      if (fault.kind === "inventoryType") yield { at, messageId: fault.kind, suggest };
+      else {
+        const { belongs, input, sure } = fault;
+        const messageId = sure ? "otherInput" : "otherInputLikely";
+        yield { at, messageId, data: { field: member.key, belongs, input }, suggest };
+      }
     } else if (fault.kind === "repeatedHeader") {
       const related = [{ message: "The first one is here.", range: fault.first }];
-      yield { at: fault.at, messageId: "repeatedHeader", data: { header: fault.header }, related };
+      yield { at: fault.at, messageId: fault.kind, data: { header: fault.header }, related };
     } else if (fault.kind === "headerLocation") {
       yield { at: fault.at, messageId: fault.sure ? "headerLocation" : "headerLocationLikely" };
+    } else if (fault.kind === "zero" || fault.kind === "writerResourceMissing") {
+      yield { at: fault.at, messageId: fault.kind, data: { field: fault.field } };
     } else yield { at: fault.at, messageId: fault.kind };
-  }
-}
-
-function removal(node: ObjectNode | undefined, field: string) {
-  const change: Change = (edit) => node && edit.removeField(node, field);
-  return [{ messageId: "remove" as const, data: { field }, change }];
-}
-
-function* resource(
-  node: ObjectNode,
-  calls: readonly string[],
-  messageId: "readerResource" | "writerResource",
-): Generator<Finding> {
-  const member = node.member("Resource");
-  if (member === undefined || isCallOf(member.value, calls) !== false) return;
-  const meant = nearestCall(member.value, calls);
-  const at = member.value.range;
-  if (meant === undefined) yield { at, messageId, data: { hint: "" } };
-  else {
-    const change: Change = (edit) => edit.replaceValue(member.value, meant.arn);
-    const suggest = [{ messageId: "use" as const, data: { call: meant.call }, change }];
-    yield { at, messageId, data: { hint: hintAt(meant.call) }, suggest };
-  }
-}
-
-function* zero(node: ObjectNode | undefined, field: string): Generator<Finding> {
-  const number = node && numberField(node, field);
-  if (number?.value === 0) yield { at: number.range, messageId: "zero", data: { field } };
-}
-
-function* batcher({ itemBatcher: node, member, node: map }: MapState): Generator<Finding> {
-  if (node === undefined) return;
-  yield* zero(node, "MaxItemsPerBatch");
-  yield* zero(node, "MaxInputBytesPerBatch");
-  // A misspelt limit is another rule's.
-  if (node.open || node.members.some(({ key }) => /^max/i.test(key))) return;
-  yield { at: map.member("ItemBatcher")?.keyRange ?? member.keyRange, messageId: "noLimit" };
-}
-
-function* writer({ resultWriter: node, language }: MapState): Generator<Finding> {
-  if (node === undefined) return;
-  yield* resource(node, WRITES, "writerResource");
-  if (node.open) return;
-  if (node.members.length === 0) yield { at: node.range, messageId: "writerEmpty" };
-  const written = node.member("Resource");
-  const target = node.member("Arguments") ?? node.member("Parameters");
-  if (written && !target && language !== undefined) {
-    yield { at: written.keyRange, messageId: language === "JSONata" ? "writerArguments" : "writerParameters" };
-  } else if (target && !written) {
-    yield { at: target.keyRange, messageId: "writerResourceMissing", data: { field: target.key } };
   }
 }

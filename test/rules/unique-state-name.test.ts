@@ -78,6 +78,21 @@ States:
       problems: [{ messageId: "duplicate", data: { name: "Done" } }],
     },
     {
+      name: "a branch that an alias repeats",
+      file: "machine.asl.yaml",
+      code: `
+StartAt: Both
+States:
+  Both:
+    Type: Parallel
+    Branches:
+      - &pack { StartAt: Pack, States: { Pack: { Type: Succeed } } }
+      - «*pack»
+    End: true
+`,
+      problems: [{ messageId: "duplicate", data: { name: "Pack" } }],
+    },
+    {
       name: "a name of three scopes twice, and that of the state around",
       code: `
 StartAt: constructor
