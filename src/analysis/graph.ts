@@ -112,6 +112,16 @@ export function isTerminal(state: State): boolean {
   return state.type === "Succeed" || state.type === "Fail" || state.end?.value === true;
 }
 
+/**
+ * Whether neither `Next` nor `End` says how a state goes on, though it takes them: nobody knows what it was to lead to.
+ */
+export function isDeadEnd(state: State): boolean {
+  const { node, type } = state;
+  if (node.kind !== "object" || node.open) return false;
+  if (type === "Unknown" || type === "Choice" || type === "Succeed" || type === "Fail") return false;
+  return node.member("Next") === undefined && node.member("End") === undefined;
+}
+
 /** 1 at the place of each state that the start leads to. */
 function flagsFrom(graph: Graph): Uint8Array {
   const flags = new Uint8Array(graph.scope.states.size);

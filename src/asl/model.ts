@@ -143,12 +143,40 @@ export interface MapState extends TypedState, WithHandlers {
   readonly processorField: TreeField | undefined;
   readonly mode: Field<string> | undefined;
   readonly executionType: Field<string> | undefined;
+  /** The `ProcessorConfig` of its processor; `undefined` where it is missing or no object. */
+  readonly processorConfig: ObjectNode | undefined;
+  /** Whether its items run as executions of their own; `undefined` where only deployment knows it. */
+  readonly distributed: boolean | undefined;
+  readonly label: Field<string> | undefined;
+  readonly itemReader: ItemReader | undefined;
+  readonly itemBatcher: ObjectNode | undefined;
+  readonly resultWriter: ObjectNode | undefined;
   readonly itemsPath: Field<string> | undefined;
   readonly items: TreeField | undefined;
   readonly itemSelector: TreeField | undefined;
   readonly parameters: TreeField | undefined;
   readonly resultSelector: TreeField | undefined;
   readonly maxConcurrency: Field<number> | undefined;
+}
+
+/** Where a distributed Map reads its items. */
+export interface ItemReader {
+  readonly node: ObjectNode;
+  readonly resource: Field<string> | undefined;
+  readonly config: ReaderConfig | undefined;
+}
+
+/** How the file of an `ItemReader` is read. */
+export interface ReaderConfig {
+  readonly node: ObjectNode;
+  readonly inputType: Field<string> | undefined;
+  readonly manifestType: Field<string> | undefined;
+  readonly transformation: Field<string> | undefined;
+  readonly csvHeaderLocation: Field<string> | undefined;
+  readonly csvHeaders: Field<readonly string[]> | undefined;
+  readonly csvDelimiter: Field<string> | undefined;
+  readonly itemsPointer: Field<string> | undefined;
+  readonly maxItems: Field<number> | undefined;
 }
 
 /**
@@ -173,7 +201,7 @@ export interface ChoiceRule {
   /** `And`, `Or` or `Not` with the rules inside. */
   readonly operator: "And" | "Or" | "Not" | undefined;
   readonly rules: readonly ChoiceRule[];
-  /** The comparison, such as `StringEquals`; `value` is the operand. */
+  /** The comparison, such as `StringEquals`; `value` is the operand. Absent where no such operator exists. */
   readonly comparison: Field<string | number | boolean> | undefined;
   readonly output: TreeField | undefined;
   readonly assign: TreeField | undefined;

@@ -1,3 +1,4 @@
+import { booleanOperators, choiceOperators } from "../data/choice-operators.ts";
 import {
   booleanOf,
   type MemberNode,
@@ -16,12 +17,14 @@ import {
   stringListField,
   treeField,
 } from "./fields.ts";
+import { ItemReaderView, isDistributedProcessor, objectAt } from "./map-parts.ts";
 import type {
   Catcher,
   Choice,
   ChoiceRule,
   Fail,
   Field,
+  ItemReader,
   MapState,
   Parallel,
   Pass,
@@ -308,6 +311,26 @@ class MapView extends HandlingView implements MapState {
   get executionType(): Field<string> | undefined {
     return this.configured("ExecutionType");
   }
+  get processorConfig(): ObjectNode | undefined {
+    const processor = this.processorField?.node;
+    return processor?.kind === "object" ? objectAt(processor, "ProcessorConfig") : undefined;
+  }
+  get distributed(): boolean | undefined {
+    return isDistributedProcessor(this.processorField?.node);
+  }
+  get label(): Field<string> | undefined {
+    return this.string("Label");
+  }
+  get itemReader(): ItemReader | undefined {
+    const node = objectAt(this.node, "ItemReader");
+    return node && new ItemReaderView(node);
+  }
+  get itemBatcher(): ObjectNode | undefined {
+    return objectAt(this.node, "ItemBatcher");
+  }
+  get resultWriter(): ObjectNode | undefined {
+    return objectAt(this.node, "ResultWriter");
+  }
   get itemsPath(): Field<string> | undefined {
     return this.string("ItemsPath");
   }
@@ -328,9 +351,8 @@ class MapView extends HandlingView implements MapState {
   }
 
   private configured(key: string): Field<string> | undefined {
-    const processor = this.processorField?.node;
-    const config = processor?.kind === "object" ? processor.get("ProcessorConfig") : undefined;
-    return config?.kind === "object" ? stringField(config, key) : undefined;
+    const config = this.processorConfig;
+    return config && stringField(config, key);
   }
   protected override owner(): MapState {
     return this;
@@ -386,17 +408,6 @@ class CatcherView implements Catcher {
   }
 }
 
-const OPERATORS = ["And", "Or", "Not"] as const;
-const NOT_COMPARISONS: ReadonlySet<string> = new Set([
-  "Next",
-  "Comment",
-  "Assign",
-  "Output",
-  "Variable",
-  "Condition",
-  ...OPERATORS,
-]);
-
 class RuleView implements ChoiceRule {
   readonly operator: "And" | "Or" | "Not" | undefined;
   readonly rules: readonly ChoiceRule[];
@@ -406,7 +417,7 @@ class RuleView implements ChoiceRule {
     readonly choice: Choice,
     readonly parent: ChoiceRule | undefined,
   ) {
-    this.operator = OPERATORS.find((key) => node.member(key) !== undefined);
+    this.operator = booleanOperators.find((key) => node.member(key) !== undefined);
     const inner = this.operator && node.get(this.operator);
     const nodes = inner?.kind === "object" ? [inner] : entries(inner);
     this.rules = nodes.map((child) => new RuleView(child, choice, this));
@@ -422,7 +433,7 @@ class RuleView implements ChoiceRule {
     return stringField(this.node, "Variable");
   }
   get comparison(): Field<string | number | boolean> | undefined {
-    const member = this.node.members.find(({ key }) => !NOT_COMPARISONS.has(key));
+    const member = this.node.members.find(({ key }) => choiceOperators.has(key));
     return member && fieldOf(this.node, member.key, (value) => stringOf(value) ?? numberOf(value) ?? booleanOf(value));
   }
   get output(): TreeField | undefined {

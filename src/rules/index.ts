@@ -5,6 +5,7 @@ import noConflictingFields from "./no-conflicting-fields.ts";
 import noDuplicateKey from "./no-duplicate-key.ts";
 import noMissingDollar from "./no-missing-dollar.ts";
 import noMissingPathSuffix from "./no-missing-path-suffix.ts";
+import noOversizedDefinition from "./no-oversized-definition.ts";
 import noStaticResultPath from "./no-static-result-path.ts";
 import noTightWait from "./no-tight-wait.ts";
 import noUnboundedPolling from "./no-unbounded-polling.ts";
@@ -15,12 +16,19 @@ import preferArrayContains from "./prefer-array-contains.ts";
 import preferSyncIntegration from "./prefer-sync-integration.ts";
 import requireDisableReason from "./require-disable-reason.ts";
 import requireTaskTimeout from "./require-task-timeout.ts";
+import requireTerminalState from "./require-terminal-state.ts";
 import requiredField from "./required-field.ts";
+import uniqueStateName from "./unique-state-name.ts";
+import validChoiceRule from "./valid-choice-rule.ts";
+import validErrorHandler from "./valid-error-handler.ts";
 import validFieldValue from "./valid-field-value.ts";
 import validIntrinsic from "./valid-intrinsic.ts";
 import validJsonpath from "./valid-jsonpath.ts";
+import validLabel from "./valid-label.ts";
+import validMap from "./valid-map.ts";
 import validPayloadTemplate from "./valid-payload-template.ts";
 import validQueryLanguage from "./valid-query-language.ts";
+import validStateName from "./valid-state-name.ts";
 import validSyntax from "./valid-syntax.ts";
 import validTransition from "./valid-transition.ts";
 
@@ -31,6 +39,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-duplicate-key": noDuplicateKey,
   "no-missing-dollar": noMissingDollar,
   "no-missing-path-suffix": noMissingPathSuffix,
+  "no-oversized-definition": noOversizedDefinition,
   "no-static-result-path": noStaticResultPath,
   "no-tight-wait": noTightWait,
   "no-unbounded-polling": noUnboundedPolling,
@@ -41,12 +50,19 @@ export const rules: Readonly<Record<string, Rule>> = {
   "prefer-sync-integration": preferSyncIntegration,
   "require-disable-reason": requireDisableReason,
   "require-task-timeout": requireTaskTimeout,
+  "require-terminal-state": requireTerminalState,
   "required-field": requiredField,
+  "unique-state-name": uniqueStateName,
+  "valid-choice-rule": validChoiceRule,
+  "valid-error-handler": validErrorHandler,
   "valid-field-value": validFieldValue,
   "valid-intrinsic": validIntrinsic,
   "valid-jsonpath": validJsonpath,
+  "valid-label": validLabel,
+  "valid-map": validMap,
   "valid-payload-template": validPayloadTemplate,
   "valid-query-language": validQueryLanguage,
+  "valid-state-name": validStateName,
   "valid-syntax": validSyntax,
   "valid-transition": validTransition,
 };

@@ -1,5 +1,7 @@
-import { type Graph, reachableFrom } from "../analysis/graph.ts";
+import { type Graph, isDeadEnd, reachableFrom } from "../analysis/graph.ts";
+import { hasNoTerminal } from "../analysis/terminals.ts";
 import type { State } from "../asl/model.ts";
+import { stringOf } from "../document/nodes.ts";
 import { defineRule } from "../linter/rule.ts";
 import { nearest } from "../util/did-you-mean.ts";
 import { plural } from "../util/words.ts";
@@ -25,6 +27,8 @@ export default defineRule({
       const found = graph(scope);
       // A wrong `StartAt` makes every state unreachable: that mistake is reported where it is.
       if (found.open || found.start === undefined) return;
+      // AWS does not ask what is reached in a machine that nothing ends; neither does its author, before it has an end.
+      if (scope.owner === undefined && hasNoTerminal(scope)) return;
       for (const [first, ...rest] of islands(found)) {
         const data = { name: first.name };
         if (rest.length > 0) {
@@ -55,9 +59,29 @@ export default defineRule({
 
 const MOST_COMPARISONS = 100_000;
 
+/** What states that lack `Next` were to lead to: the state that another field of theirs names, else the one below. */
+function behindDeadEnds(graph: Graph): State[] {
+  const { states } = graph.scope;
+  const meant: State[] = [];
+  let above: State | undefined;
+  for (const state of states.values()) {
+    if (above !== undefined && isDeadEnd(above) && graph.isReachable(above)) meant.push(namedIn(above) ?? state);
+    above = state;
+  }
+  const last = above !== undefined && isDeadEnd(above) && graph.isReachable(above) ? namedIn(above) : undefined;
+  return last === undefined ? meant : [...meant, last];
+}
+
+function namedIn({ node, scope }: State): State | undefined {
+  const members = node.kind === "object" ? node.members : [];
+  const field = members.find(({ key, value }) => nearest(key, ["Next"]) && scope.states.has(stringOf(value) ?? ""));
+  return field && scope.states.get(stringOf(field.value) ?? "");
+}
+
 /** The unreachable states that hang together, each group with the state that the others follow from in front. */
 function islands(graph: Graph): [State, ...State[]][] {
   const left = new Set([...graph.scope.states.values()].filter((state) => !graph.isReachable(state)));
+  if (left.size === 0) return [];
   // A misspelt transition is reported itself; what it was to lead to is not a second mistake.
   const names = new Set([...left].map((state) => state.name));
   // With many of both somebody has renamed states wholesale, and each transition is reported anyway.
@@ -66,6 +90,7 @@ function islands(graph: Graph): [State, ...State[]][] {
     const meant = graph.scope.states.get(nearest(field.value ?? "", names) ?? "");
     if (meant !== undefined) for (const state of reachableFrom([meant], graph)) left.delete(state);
   }
+  for (const meant of behindDeadEnds(graph)) for (const state of reachableFrom([meant], graph)) left.delete(state);
   const groups: [State, ...State[]][] = [];
   const entries = [...left].filter(
     (state) => !graph.incoming(state).some(({ from }) => from !== state && left.has(from)),

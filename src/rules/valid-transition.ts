@@ -26,6 +26,8 @@ export default defineRule({
     Scope(scope, { graph, report }) {
       // What the text does not show may be the very state that is named.
       if (scope.open || scope.statesNode === undefined) return;
+      // Where there is no state at all, that is the mistake.
+      if (scope.states.size === 0) return;
       const start = scope.startAt;
       if (start?.value !== undefined && !scope.states.has(start.value)) {
         const to = start.value;

@@ -13,6 +13,12 @@ export function printable(text: string): string {
   });
 }
 
+/** What to call a character in a message: 'x', "blank", "control character". */
+export function characterName(character: string): string {
+  if (/\s/.test(character)) return "blank";
+  return /\p{Cc}/u.test(character) ? "control character" : `'${character}'`;
+}
+
 /** A path that is safe to print at the start of a line, where a service that reads output could take it for a command. */
 export function printablePath(path: string): string {
   const text = printable(path);

@@ -89,6 +89,35 @@ States:
 `,
     },
     {
+      name: "a machine that nothing ends, which is another rule's",
+      code: `
+StartAt: Ask
+States:
+  Ask: { Type: Pass, Next: Wait }
+  Wait: { Type: Wait, Seconds: 60, Next: Ask }
+  Answered: { Type: Pass, Next: Ask }
+`,
+    },
+    {
+      name: "the state below one that does not say how it goes on",
+      code: `
+StartAt: Ship
+States:
+  Ship: { Type: Pass }
+  Tell customer: { Type: Pass, Next: Shipped }
+  Shipped: { Type: Succeed }
+`,
+    },
+    {
+      name: "the state that a misspelt Next names",
+      code: `
+StartAt: Ship
+States:
+  Shipped: { Type: Succeed }
+  Ship: { Type: Pass, next: Shipped }
+`,
+    },
+    {
       name: "states named as members of all objects",
       code: `
 StartAt: __proto__
@@ -160,6 +189,33 @@ States:
   Look: { Type: Pass, Next: Wait }
 `,
       problems: [{ messageId: "island", data: { name: "Wait", others: "1 state" } }],
+    },
+    {
+      name: "an island apart from a state that does not say how it goes on",
+      code: `
+StartAt: Ship
+States:
+  «Refund»: { Type: Succeed }
+  Ship: { Type: Pass }
+  Shipped: { Type: Succeed }
+`,
+      problems: [{ messageId: "unreachable", data: { name: "Refund" } }],
+    },
+    {
+      name: "a state of an item processor that nothing ends",
+      code: `
+StartAt: Per parcel
+States:
+  Per parcel:
+    Type: Map
+    ItemProcessor:
+      StartAt: Ask
+      States:
+        Ask: { Type: Pass, Next: Ask }
+        «Answered»: { Type: Pass, Next: Ask }
+    End: true
+`,
+      problems: [{ messageId: "unreachable", data: { name: "Answered" } }],
     },
     {
       name: "two islands",

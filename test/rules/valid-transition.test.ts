@@ -64,6 +64,21 @@ Comment: nothing yet
 `,
     },
     {
+      name: "a start of no state at all, which is another rule's",
+      code: `
+StartAt: Ship
+States: {}
+`,
+    },
+    {
+      name: "states that lead to themselves",
+      code: `
+StartAt: Look
+States:
+  Look: { Type: Wait, Seconds: 5, Next: Look }
+`,
+    },
+    {
       name: "a state named __proto__",
       code: `
 StartAt: __proto__
