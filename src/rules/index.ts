@@ -10,6 +10,9 @@ import preferArrayContains from "./prefer-array-contains.ts";
 import preferSyncIntegration from "./prefer-sync-integration.ts";
 import requireDisableReason from "./require-disable-reason.ts";
 import requireTaskTimeout from "./require-task-timeout.ts";
+import validArguments from "./valid-arguments.ts";
+import validExpressWorkflow from "./valid-express-workflow.ts";
+import validResource from "./valid-resource.ts";
 import validSyntax from "./valid-syntax.ts";
 import validTransition from "./valid-transition.ts";
 
@@ -25,6 +28,9 @@ export const rules: Readonly<Record<string, Rule>> = {
   "prefer-sync-integration": preferSyncIntegration,
   "require-disable-reason": requireDisableReason,
   "require-task-timeout": requireTaskTimeout,
+  "valid-arguments": validArguments,
+  "valid-express-workflow": validExpressWorkflow,
+  "valid-resource": validResource,
   "valid-syntax": validSyntax,
   "valid-transition": validTransition,
 };
