@@ -1,5 +1,5 @@
 import { sdkNameOf } from "../data/integrations.ts";
-import type { Hole } from "../document/nodes.ts";
+import type { Hole, Range } from "../document/nodes.ts";
 
 /** What a Task's `Resource` calls. */
 export type Resource = IntegrationResource | LambdaResource | ActivityResource | UnknownResource;
@@ -18,6 +18,8 @@ export interface IntegrationResource {
   readonly version: 2 | undefined;
   /** Whether it is an `aws-sdk:` integration. */
   readonly sdk: boolean;
+  /** Where its parts stand in the text, the labels of holes included. */
+  readonly at: { readonly service: Range; readonly action: Range; readonly suffix: Range };
 }
 
 /** A Lambda function by its own ARN. */
@@ -44,7 +46,9 @@ export interface UnknownResource {
  */
 export function parseResource(parts: string | readonly (string | Hole)[]): Resource {
   const text =
-    typeof parts === "string" ? parts : parts.map((part) => (typeof part === "string" ? part : hole)).join("");
+    typeof parts === "string"
+      ? parts
+      : parts.map((part) => (typeof part === "string" ? part : hole.repeat(part.label.length))).join("");
   return integrationOf(text) ?? functionOf(text) ?? activityOf(text) ?? { kind: "unknown" };
 }
 
@@ -60,26 +64,43 @@ export function apiOf(resource: Resource): string | undefined {
 const hole = "\0";
 
 // Region and account are mostly empty here, and may be one hole together.
-const place = "(?:[^:]*:[^:]*|[^:\\0]*\\0[^:\\0]*)";
-const integration = new RegExp(`^arn:[^:]+:states:${place}:(aws-sdk:)?([\\w-]+):([A-Za-z]\\w*)((?:[.:].*)?)$`);
+const place = "(?:[^:]*:(?!aws-sdk:)[^:]*|[^:\\0]*\\0+[^:\\0]*)";
+const integration = new RegExp(`^arn:[^:]+:states:${place}:(aws-sdk:)?([^:.\\0]+):([^:.\\0]+)((?:[.:][^\\0]*)?)$`);
 const lambda = new RegExp(`^arn:[^:]+:lambda:${place}:function:([^:]+)(?::[^:]*)?$`);
 const activity = new RegExp(`^arn:[^:]+:states:${place}:activity:(.+)$`);
 
 function integrationOf(text: string): IntegrationResource | undefined {
   const [match, sdk, service, action, suffix = ""] = integration.exec(text) ?? [];
   if (match === undefined || service === undefined || action === undefined) return undefined;
-  if (service === "activity" || service === "stateMachine" || suffix.includes(hole)) return undefined;
-  const pattern = suffixes[suffix] ?? "other";
-  const version = suffix === ".sync:2" ? 2 : undefined;
-  return { kind: "integration", service, action, pattern, suffix, version, sdk: sdk !== undefined };
+  if (THINGS.has(service)) return undefined;
+  const suffixAt = text.length - suffix.length;
+  const actionAt = suffixAt - action.length;
+  const serviceAt = actionAt - 1 - service.length;
+  return {
+    kind: "integration",
+    service,
+    action,
+    pattern: PATTERNS.get(suffix) ?? "other",
+    suffix,
+    version: suffix === ".sync:2" ? 2 : undefined,
+    sdk: sdk !== undefined,
+    at: {
+      service: [serviceAt, serviceAt + service.length],
+      action: [actionAt, suffixAt],
+      suffix: [suffixAt, text.length],
+    },
+  };
 }
 
-const suffixes: Readonly<Record<string, IntegrationResource["pattern"]>> = {
-  "": "request",
-  ".sync": "sync",
-  ".sync:2": "sync",
-  ".waitForTaskToken": "callback",
-};
+/** What ARNs of Step Functions name besides services. */
+const THINGS: ReadonlySet<string> = new Set(["activity", "stateMachine", "execution", "express"]);
+
+const PATTERNS: ReadonlyMap<string, IntegrationResource["pattern"]> = new Map([
+  ["", "request"],
+  [".sync", "sync"],
+  [".sync:2", "sync"],
+  [".waitForTaskToken", "callback"],
+]);
 
 function functionOf(text: string): LambdaResource | undefined {
   const name = lambda.exec(text)?.[1];

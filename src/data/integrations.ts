@@ -14,14 +14,21 @@ export function optimizedServices(): string[] {
 
 /** The actions of such a service; `undefined` if the service has none. */
 export function optimizedActions(service: string): string[] | undefined {
-  return Object.hasOwn(optimized, service) ? Object.keys(optimized[service] ?? {}) : undefined;
+  const actions = actionsOf(service);
+  return actions && Object.keys(actions);
 }
 
 /** The patterns of an action; `undefined` if the service or the action is not known. */
 export function patternsOf(service: string, action: string): IntegrationPattern[] | undefined {
-  const actions = Object.hasOwn(optimized, service) ? optimized[service] : undefined;
+  const actions = actionsOf(service);
   const patterns = actions !== undefined && Object.hasOwn(actions, action) ? actions[action] : undefined;
   return patterns?.split(" ") as IntegrationPattern[] | undefined; // the table holds nothing else; its test checks it
+}
+
+function actionsOf(service: string): Readonly<Record<string, string>> | undefined {
+  // AWS's pages spell it with and without a hyphen.
+  const name = service === "bedrock-agentcore" ? "bedrockagentcore" : service;
+  return Object.hasOwn(optimized, name) ? optimized[name] : undefined;
 }
 
 /** Whether AWS's pages contradict one another on a pattern, so that nobody can say that it does not exist. */
@@ -36,6 +43,14 @@ export function isDisputed(service: string, pattern: IntegrationPattern): boolea
 export function sdkNameOf(service: string, action: string): string {
   const call = `${service}:${action}`;
   return sdkCalls.get(call) ?? `${sdkServices.get(service) ?? service}:${action}`;
+}
+
+/**
+ * The optimized integration of a service that the SDK integrations call by that name, "elasticmapreduce" for "emr";
+ * mostly the same name. `undefined` if it has none.
+ */
+export function optimizedNameOf(sdkService: string): string | undefined {
+  return optimizedServices().find((service) => (sdkServices.get(service) ?? service) === sdkService);
 }
 
 const sdkServices: ReadonlyMap<string, string> = new Map([

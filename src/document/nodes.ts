@@ -162,6 +162,16 @@ export class DynamicNode extends Located {
   ) {
     super(origin, start, end);
   }
+
+  /** With the labels of holes in their places. */
+  get text(): string {
+    return this.parts.map((part) => (typeof part === "string" ? part : part.label)).join("");
+  }
+
+  /** Offsets inside `text` as a range of the file. */
+  at(inner: Range): Range {
+    return this.origin.toFile(this.origin.decode(this.start, this.end, this.text).toHost(inner));
+  }
 }
 
 /** The string value of a node, `undefined` for anything else. */
@@ -196,6 +206,6 @@ export function plainValue(node: ValueNode): unknown {
     case "scalar":
       return node.value;
     case "dynamic":
-      return node.parts.map((part) => (typeof part === "string" ? part : part.label)).join("");
+      return node.text;
   }
 }

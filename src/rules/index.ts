@@ -19,8 +19,10 @@ import requireTaskTimeout from "./require-task-timeout.ts";
 import requireTerminalState from "./require-terminal-state.ts";
 import requiredField from "./required-field.ts";
 import uniqueStateName from "./unique-state-name.ts";
+import validArguments from "./valid-arguments.ts";
 import validChoiceRule from "./valid-choice-rule.ts";
 import validErrorHandler from "./valid-error-handler.ts";
+import validExpressWorkflow from "./valid-express-workflow.ts";
 import validFieldValue from "./valid-field-value.ts";
 import validIntrinsic from "./valid-intrinsic.ts";
 import validJsonpath from "./valid-jsonpath.ts";
@@ -28,6 +30,7 @@ import validLabel from "./valid-label.ts";
 import validMap from "./valid-map.ts";
 import validPayloadTemplate from "./valid-payload-template.ts";
 import validQueryLanguage from "./valid-query-language.ts";
+import validResource from "./valid-resource.ts";
 import validStateName from "./valid-state-name.ts";
 import validSyntax from "./valid-syntax.ts";
 import validTransition from "./valid-transition.ts";
@@ -53,8 +56,10 @@ export const rules: Readonly<Record<string, Rule>> = {
   "require-terminal-state": requireTerminalState,
   "required-field": requiredField,
   "unique-state-name": uniqueStateName,
+  "valid-arguments": validArguments,
   "valid-choice-rule": validChoiceRule,
   "valid-error-handler": validErrorHandler,
+  "valid-express-workflow": validExpressWorkflow,
   "valid-field-value": validFieldValue,
   "valid-intrinsic": validIntrinsic,
   "valid-jsonpath": validJsonpath,
@@ -62,6 +67,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "valid-map": validMap,
   "valid-payload-template": validPayloadTemplate,
   "valid-query-language": validQueryLanguage,
+  "valid-resource": validResource,
   "valid-state-name": validStateName,
   "valid-syntax": validSyntax,
   "valid-transition": validTransition,

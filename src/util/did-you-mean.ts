@@ -1,6 +1,9 @@
-/** The candidate nearest to a misspelt word, `undefined` if none is near. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+/** The candidate nearest to a misspelt word, `undefined` if none is near; `limit` is the number of edits between them. */
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
+  limit = Math.max(1, Math.floor(word.length / 3)),
+): string | undefined {
   const lower = word.toLowerCase();
   let best: string | undefined;
   let bestDistance = limit + 1;

@@ -76,9 +76,32 @@ describe("holes", () => {
   });
 });
 
-test.each(["", "ship", "arn:aws:states:::glue", "arn:aws:s3:::bucket", "arn:aws:states:eu-west-1:1:stateMachine:ship"])(
-  "'%s' is unknown",
-  (resource) => {
-    expect(parseResource(resource)).toEqual({ kind: "unknown" });
-  },
-);
+describe("positions", () => {
+  const cases: [parts: string | (string | typeof hole)[], service: string, action: string, suffix: string][] = [
+    ["arn:aws:states:::glue:startJobRun.sync", "glue", "startJobRun", ".sync"],
+    ["arn:aws:states:eu-west-1:123456789012:aws-sdk:glue:Get-Job", "glue", "Get-Job", ""],
+    ["arn:aws:states:::sns:sns.sns:sns", "sns", "sns", ".sns:sns"],
+    [["arn:", hole, ":states:", hole, ":emr-serverless:startJobRun.snyc"], "emr-serverless", "startJobRun", ".snyc"],
+    [["arn:aws:states:", hole, ":aws-sdk:glue:getJobRun"], "glue", "getJobRun", ""],
+  ];
+  test.each(cases)("%j", (parts, service, action, suffix) => {
+    const resource = parseResource(parts);
+    if (resource.kind !== "integration") throw new Error(resource.kind);
+    const text = [parts].flat().reduce<string>((all, part) => all + (typeof part === "string" ? part : part.label), "");
+    expect(resource).toMatchObject({ service, action, suffix });
+    expect(text.slice(...resource.at.service)).toBe(service);
+    expect(text.slice(...resource.at.action)).toBe(action);
+    expect(text.slice(...resource.at.suffix)).toBe(suffix);
+  });
+});
+
+test.each([
+  "",
+  "ship",
+  "arn:aws:states:::glue",
+  "arn:aws:s3:::bucket",
+  "arn:aws:states:eu-west-1:1:stateMachine:ship",
+  "arn:aws:states:eu-west-1:1:express:ship:1",
+])("'%s' is unknown", (resource) => {
+  expect(parseResource(resource)).toEqual({ kind: "unknown" });
+});

@@ -20,6 +20,12 @@ describe("the nearest candidate", () => {
     expect(nearest("Check", ["Check"])).toBeUndefined();
   });
 
+  test("is as near as is asked for", () => {
+    expect(nearest("deleteEndpoint", ["updateEndpoint"])).toBe("updateEndpoint");
+    expect(nearest("deleteEndpoint", ["updateEndpoint"], 2)).toBeUndefined();
+    expect(nearest("updateEndpont", ["updateEndpoint"], 2)).toBe("updateEndpoint");
+  });
+
   test("is the first of equally near ones", () => {
     expect(nearest("Stepx", ["Step1", "Step2"])).toBe("Step1");
   });
