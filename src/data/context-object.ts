@@ -6,7 +6,7 @@
 /** The fields below a field; "any" where they are data of the execution, or nothing is said of them. */
 export type ContextFields = { readonly [name: string]: ContextFields } | "any";
 
-export const contextFields: ContextFields = {
+export const contextFields: Exclude<ContextFields, "any"> = {
   Execution: {
     Id: "any",
     Input: "any",

@@ -10,6 +10,8 @@ import preferArrayContains from "./prefer-array-contains.ts";
 import preferSyncIntegration from "./prefer-sync-integration.ts";
 import requireDisableReason from "./require-disable-reason.ts";
 import requireTaskTimeout from "./require-task-timeout.ts";
+import validJsonata from "./valid-jsonata.ts";
+import validStatesReference from "./valid-states-reference.ts";
 import validSyntax from "./valid-syntax.ts";
 import validTransition from "./valid-transition.ts";
 
@@ -25,6 +27,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   "prefer-sync-integration": preferSyncIntegration,
   "require-disable-reason": requireDisableReason,
   "require-task-timeout": requireTaskTimeout,
+  "valid-jsonata": validJsonata,
+  "valid-states-reference": validStatesReference,
   "valid-syntax": validSyntax,
   "valid-transition": validTransition,
 };
