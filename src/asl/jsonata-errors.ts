@@ -69,8 +69,8 @@ function slip({ error, source, tokens, index, range }: Place): JsonataError | un
   if (!SYNTAX.has(error.code) || token === undefined) return undefined;
   if (token.kind === "operator") {
     for (const [text, message] of SLIPS) {
-      // The parser gives up at its last or at its first character.
-      for (const start of [range[1] - text.length, range[0]]) {
+      // The parser gives up at one of its characters.
+      for (let start = range[1] - text.length; start <= range[0]; start++) {
         const before = tokens[index - 1];
         if (start < 0 || !source.startsWith(text, start)) continue;
         if (start < range[0] && (before?.kind !== "operator" || before.end !== range[0])) continue;
@@ -81,6 +81,15 @@ function slip({ error, source, tokens, index, range }: Place): JsonataError | un
   const open = source.lastIndexOf("{%", range[0]);
   if (open >= 0 && tokens[index - 2]?.start === open)
     return { message: SLIPS.at(-1)?.[1] ?? "", range: [open, open + 2] };
+  const before = tokens[index - 1];
+  if (token.kind === "name" && before?.kind === "string" && before.end === token.start) {
+    const quote = before.text.charAt(0);
+    const way = quote === "'" ? "between double quotes" : 'as \\"';
+    return {
+      message: `The string ends at this ${quote}: one that is part of a text is written ${way}.`,
+      range: [before.end - 1, before.end],
+    };
+  }
   const word = tokens.find(({ kind, text }, i) => kind === "name" && text === "if" && tokens[i + 1]?.text === "(");
   if (word === undefined || word.start > range[0]) return undefined;
   return { message: "A condition has no words in JSONata: write 'a ? b : c'.", range: [word.start, word.end] };
@@ -103,24 +112,31 @@ const unclosed =
     return { message: message(opener), range: [start, start + opener.length] };
   };
 
+function unclosedString(place: Place): JsonataError {
+  return unclosed((quote) => `This string is never closed: a ${quote} is missing.`)(place);
+}
+
 /** The codes of the parser of JSONata 2.0, https://github.com/jsonata-js/jsonata/blob/v2.0.6/src/jsonata.js */
 const WORDS: Readonly<Record<string, Words>> = {
-  S0101: unclosed((quote) => `This string is never closed: a ${quote} is missing.`),
+  S0101: unclosedString,
   S0102: ({ error, end }) => ({
     message: `${String(error.token)} is greater than any number of JSONata.`,
     range: [end, end + String(error.token).length],
   }),
-  S0103: ({ error: { token }, end, source }) => ({
-    message:
-      token === "'"
+  S0103: (place) => {
+    const { end, source } = place;
+    const char = source.charAt(end);
+    if (char === "") return unclosedString(place);
+    const message =
+      char === "'"
         ? "JSONata has no \\': write a string that holds ' between double quotes."
-        : `JSONata has no \\${source.slice(end, end + 1)} in strings: a backslash that is meant as such is doubled.`,
-    range: [end - 1, end + 1],
-  }),
-  S0104: ({ end, source }) => ({
-    message: "Behind \\u stand four hexadecimal digits.",
-    range: [end - 1, Math.min(end + 5, source.length)],
-  }),
+        : `JSONata has no \\${char} in strings: a backslash that is meant as such is doubled.`;
+    return { message, range: [end - 1, end + 1] };
+  },
+  S0104: ({ end, source }) => {
+    const digits = /^[0-9a-fA-F]*/.exec(source.slice(end + 1, end + 5))?.[0].length ?? 0;
+    return { message: "Behind \\u stand four hexadecimal digits.", range: [end - 1, end + 1 + digits] };
+  },
   S0105: unclosed(() => "This quoted name is never closed: a ` is missing."),
   S0106: unclosed(() => "This comment is never closed: '*/' is missing."),
   S0201: leftover,
@@ -133,7 +149,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   ),
   S0207: missingAtEnd,
   S0208: about((shown, { error: { token } }) =>
-    shown === `'${token}'` && /^'\w+'$/.test(shown)
+    shown === `'${token}'` && /^'[A-Za-z_]\w*'$/.test(shown)
       ? `Parameters of a function are variables: write '$${token}'.`
       : "Parameters of a function are variables, such as '$item'.",
   ),
@@ -141,7 +157,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   S0210: about(() => "A path takes one grouping '{…}': put what stands before this one in parentheses."),
   S0211: about(missingBefore),
   S0212: about((shown, { error: { token } }) =>
-    shown === `'${token}'` && /^'\w+'$/.test(shown)
+    shown === `'${token}'` && /^'[A-Za-z_]\w*'$/.test(shown)
       ? `':=' binds a variable: write '$${token}'.`
       : "On the left of ':=' stands a variable, such as '$total', and nothing else.",
   ),
@@ -156,7 +172,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   S0215: about(() => "'@' stands before the filters of its step."),
   S0216: about(() => "'@' stands before the '^(…)' of its step."),
   S0217: ({ tokens, source }) => {
-    const parent = tokens.find(({ text, operand }) => text === "%" && operand);
+    const parent = tokens.filter(({ text, operand }) => text === "%" && operand).at(-1);
     return {
       message: "'%' is the parent of a step, and nothing is above this one.",
       range: parent ? [parent.start, parent.end] : [0, source.length],
