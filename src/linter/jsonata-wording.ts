@@ -50,7 +50,7 @@ function adviceOnName(
   if (called && jsonataFunctions.has(name)) {
     return { problem: `A function is called with its '$': write '${variable}'.`, write: variable };
   }
-  const field = `'${name}' is read as a field, and there is nothing at the top level that has fields`;
+  const field = `An expression has no input of its own that '${name}' could be read from`;
   const literal = name.toLowerCase();
   if (["true", "false", "null"].includes(literal)) return { problem: `${field}: write '${literal}'.`, write: literal };
   if (called || /^["']/.test(shown)) return { problem: `${field}.` };

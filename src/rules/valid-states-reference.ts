@@ -65,6 +65,7 @@ export default defineRule({
     },
 
     Path(path, { report }) {
+      if (!path.text.startsWith("$$")) return;
       const problem = contextPathProblem(path, path.path);
       if (problem !== undefined) report(problem);
     },

@@ -10,7 +10,7 @@ States:
 `;
 
 const field = (name: string, write: string): string =>
-  `'${name}' is read as a field, and there is nothing at the top level that has fields: write '${write}'.`;
+  `An expression has no input of its own that '${name}' could be read from: write '${write}'.`;
 
 testRule("valid-jsonata", rule, {
   valid: [
@@ -174,6 +174,44 @@ States:
       ],
     },
     {
+      name: "a name in a block, which keeps its lines",
+      code: `
+QueryLanguage: JSONata
+StartAt: Bill
+States:
+  Bill:
+    Type: Pass
+    Output: |-
+      {%
+        $sum(«items».price)
+      %}
+    End: true
+`,
+      problems: [
+        {
+          messageId: "refused",
+          data: { problem: field("items", "$states.input.items") },
+          suggestions: [
+            {
+              messageId: "write",
+              output: `
+QueryLanguage: JSONata
+StartAt: Bill
+States:
+  Bill:
+    Type: Pass
+    Output: |-
+      {%
+        $sum($states.input.items.price)
+      %}
+    End: true
+`,
+            },
+          ],
+        },
+      ],
+    },
+    {
       name: "a name in a function, without an offer",
       code: machine(`"{% $map($states.input.items, function($item) { «price» * 2 }) %}"`),
       problems: [{ messageId: "refused", data: { problem: field("price", "$item.price") }, suggestions: [] }],
@@ -217,7 +255,7 @@ States:
         },
         {
           messageId: "refused",
-          data: { problem: "'net' is read as a field, and there is nothing at the top level that has fields." },
+          data: { problem: "An expression has no input of its own that 'net' could be read from." },
           suggestions: [],
         },
       ],
