@@ -10,7 +10,16 @@ export interface ExpressionVisitor {
   path?(path: Path): void;
   intrinsic?(intrinsic: Intrinsic): void;
   jsonata?(jsonata: Jsonata): void;
+  /** A string of a JSONata state that only begins or ends like an expression. */
+  halfJsonata?(text: HalfJsonata): void;
   payload?(payload: Payload): void;
+}
+
+/** Text with only one of `{%` and `%}` at its ends, or with blanks around both of them. */
+export interface HalfJsonata {
+  readonly node: ScalarNode;
+  readonly field: string;
+  readonly text: string;
 }
 
 /** How the fields of states, catchers and rules are evaluated; those not listed are not. */
@@ -145,13 +154,41 @@ function visitString(
   if (node.kind !== "scalar" || typeof node.value !== "string") return;
   const text = node.value;
   if (state.language === "JSONata") {
-    const source = visitor.jsonata && jsonataSource(text);
+    const source = jsonataSource(text);
     if (source !== undefined) visitor.jsonata?.(new JsonataPlace(node, state, field, text, source));
+    else if (visitor.halfJsonata && looksHalfJsonata(text)) visitor.halfJsonata({ node, field, text });
     return;
   }
   const kind = evaluationOf(text) ?? meant;
   if (kind === "path") visitor.path?.(new PathPlace(node, state, field, text));
   else if (kind === "call") visitor.intrinsic?.(new IntrinsicPlace(node, state, field, text));
+}
+
+function looksHalfJsonata(text: string): boolean {
+  if (text.startsWith("{%") || text.endsWith("%}")) return true;
+  return text.includes("{%") && jsonataSource(text.trim()) !== undefined;
+}
+
+/**
+ * Whether AWS parses the expressions of a field when it saves a definition. Those of the others fail when they run, as
+ * far as anybody has seen.
+ */
+export function isParsedOnSaving(field: string): boolean {
+  return !LATE_FIELDS.has(field);
+}
+
+const LATE_FIELDS = new Set([
+  "Credentials",
+  "ToleratedFailureCount",
+  "ToleratedFailurePercentage",
+  "ItemReader.ReaderConfig.MaxItems",
+]);
+
+/** The field of the state that an expression lies in: "Output", "Catch", "Choices". */
+export function topField({ node, state }: { readonly node: ValueNode; readonly state: State }): string {
+  let at: ValueNode = node;
+  while (at.parent !== undefined && at.parent !== state.node) at = at.parent;
+  return String(at.place);
 }
 
 /** Views, as states are: most expressions are looked at once and never reported. */

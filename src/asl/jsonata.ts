@@ -1,4 +1,5 @@
 import type { ParseExpression } from "../hosts/host.ts";
+import { describeError, type JsonataError, type ParserError } from "./jsonata-errors.ts";
 
 /** A node of the parser's tree, as far as steplint looks at it. */
 export interface JsonataNode {
@@ -19,6 +20,11 @@ export interface JsonataNode {
   /** The condition of a filter. */
   readonly expr?: JsonataNode;
   readonly predicate?: readonly { readonly type: string; readonly expr?: JsonataNode }[];
+  readonly stages?: readonly { readonly type: string; readonly value?: unknown; readonly expr?: JsonataNode }[];
+  /** The variable that a step binds its items to: `items@$item`. */
+  readonly focus?: string;
+  /** The variable that a step binds their places to: `items#$i`. */
+  readonly index?: string;
 }
 
 /**
@@ -27,7 +33,11 @@ export interface JsonataNode {
  */
 export interface JsonataTree {
   readonly source: string;
+  /** Whether it is nothing but a variable with names and indexes behind it, such as `$states.input.items[0].price`. */
+  readonly plain: boolean;
   readonly root: JsonataNode | undefined;
+  /** Why it does not parse. Ranges count in `source`. */
+  readonly error: JsonataError | undefined;
 }
 
 const MAX_CACHED = 5_000;
@@ -52,30 +62,50 @@ export function createJsonataReader(parse: ParseExpression | undefined): (source
 }
 
 class LazyTree implements JsonataTree {
-  private parsed: { readonly root: JsonataNode | undefined } | undefined = undefined;
+  private parsed: { readonly root?: JsonataNode; readonly error?: JsonataError } | undefined = undefined;
 
   constructor(
     readonly source: string,
     private readonly parse: ParseExpression | undefined,
   ) {}
 
+  get plain(): boolean {
+    return PLAIN.test(this.source);
+  }
+
   get root(): JsonataNode | undefined {
-    this.parsed ??= { root: this.parse && rootOf(this.parse, this.source) };
-    return this.parsed.root;
+    return this.read().root;
+  }
+
+  get error(): JsonataError | undefined {
+    return this.parsed === undefined && this.plain ? undefined : this.read().error;
+  }
+
+  private read() {
+    this.parsed ??= this.parse === undefined ? {} : parseWith(this.parse, this.source);
+    return this.parsed;
   }
 }
 
-function rootOf(parse: ParseExpression, source: string): JsonataNode | undefined {
+// The parser takes true, false and null for values wherever they stand.
+const PLAIN =
+  /^[ \t\n\r\v]*\$[A-Za-z_][A-Za-z0-9_]*(?:\.(?!(?:true|false|null)\b)[A-Za-z_][A-Za-z0-9_]*|\[-?(?:0|[1-9][0-9]*)\])*[ \t\n\r\v]*$/;
+
+function parseWith(parse: ParseExpression, source: string): { root: JsonataNode } | { error?: JsonataError } {
   try {
     // Every property is looked at before it is used.
-    return parse(source).ast() as JsonataNode;
+    return { root: parse(source).ast() as JsonataNode };
   } catch (error) {
-    // The parser throws objects with a code for what the text does wrong; anything else is its own failure.
-    if (typeof error === "object" && error !== null && "code" in error) return undefined;
-    // A regular expression that the engine refuses, or nesting that exhausts the stack.
-    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    // The parser throws objects with a code for what the text does wrong.
+    if (isParserError(error)) return { error: describeError(error, source) };
+    // It fails itself at a regular expression that only another engine takes, and at nesting that exhausts the stack.
+    if (error instanceof SyntaxError || error instanceof RangeError) return {};
     throw error;
   }
+}
+
+function isParserError(error: unknown): error is ParserError {
+  return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string";
 }
 
 /** The children of a node, in writing order. */

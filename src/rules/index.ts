@@ -25,6 +25,7 @@ import validErrorHandler from "./valid-error-handler.ts";
 import validExpressWorkflow from "./valid-express-workflow.ts";
 import validFieldValue from "./valid-field-value.ts";
 import validIntrinsic from "./valid-intrinsic.ts";
+import validJsonata from "./valid-jsonata.ts";
 import validJsonpath from "./valid-jsonpath.ts";
 import validLabel from "./valid-label.ts";
 import validMap from "./valid-map.ts";
@@ -32,6 +33,7 @@ import validPayloadTemplate from "./valid-payload-template.ts";
 import validQueryLanguage from "./valid-query-language.ts";
 import validResource from "./valid-resource.ts";
 import validStateName from "./valid-state-name.ts";
+import validStatesReference from "./valid-states-reference.ts";
 import validSyntax from "./valid-syntax.ts";
 import validTransition from "./valid-transition.ts";
 
@@ -62,6 +64,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "valid-express-workflow": validExpressWorkflow,
   "valid-field-value": validFieldValue,
   "valid-intrinsic": validIntrinsic,
+  "valid-jsonata": validJsonata,
   "valid-jsonpath": validJsonpath,
   "valid-label": validLabel,
   "valid-map": validMap,
@@ -69,6 +72,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "valid-query-language": validQueryLanguage,
   "valid-resource": validResource,
   "valid-state-name": validStateName,
+  "valid-states-reference": validStatesReference,
   "valid-syntax": validSyntax,
   "valid-transition": validTransition,
 };

@@ -1,6 +1,6 @@
 import jsonata from "jsonata";
 import { describe, expect, it, test } from "vitest";
-import { visitExpressions } from "../../src/asl/expressions.ts";
+import { isParsedOnSaving, topField, visitExpressions } from "../../src/asl/expressions.ts";
 import { createJsonataReader } from "../../src/asl/jsonata.ts";
 import { parseMachine } from "../../src/asl/parse.ts";
 import { parseJson } from "../../src/document/json.ts";
@@ -141,4 +141,60 @@ describe("ranges", () => {
     visitExpressions(state, { jsonata: ({ at }) => seen.push(text.slice(...at([0, 2])), text.slice(...at([3, 5]))) });
     expect(seen).toEqual(["$a", "$b"]);
   });
+});
+
+describe("text that is half an expression", () => {
+  const half = (text: string): boolean => {
+    let seen = false;
+    visitExpressions(open({ Type: "Pass", Output: { a: [text] } }, "JSONata").state, {
+      halfJsonata: ({ field }) => {
+        seen = field === "Output";
+      },
+    });
+    return seen;
+  };
+  test.each<[string, boolean]>([
+    ["{% $total", true],
+    ["$total %}", true],
+    [" {% $total %}", true],
+    ["{% $total %} ", true],
+    ["{% $total %}\n", true],
+    [" {% $total %} ", true],
+    ["{%}", true],
+    ["{% $total %}", false],
+    ["{%%}", false],
+    ["a {% $total %} b", false],
+    [" {% $total", false],
+    ["100 %", false],
+  ])("%j: %j", (text, expected) => expect(half(text)).toBe(expected));
+
+  it("is nothing special in JSONPath", () => {
+    const { state } = open({ Type: "Pass", Parameters: { a: "{% $total" } });
+    visitExpressions(state, {
+      halfJsonata: () => {
+        throw new Error("seen");
+      },
+    });
+  });
+});
+
+it("tells what AWS parses on saving", () => {
+  const late = ["Credentials", "ToleratedFailureCount", "ItemReader.ReaderConfig.MaxItems"];
+  expect(late.map(isParsedOnSaving)).toEqual([false, false, false]);
+  expect(["Output", "ItemBatcher", "ItemReader.Arguments", "Seconds"].map(isParsedOnSaving)).not.toContain(false);
+});
+
+it("tells which field of the state an expression lies in", () => {
+  const fields: string[] = [];
+  const { state } = open(
+    {
+      Type: "Task",
+      Arguments: { a: ["{% 1 %}"] },
+      Output: "{% 2 %}",
+      Catch: [{ ErrorEquals: ["States.ALL"], Output: { Output: "{% 3 %}" } }],
+    },
+    "JSONata",
+  );
+  visitExpressions(state, { jsonata: (jsonata) => fields.push(topField(jsonata)) });
+  expect(fields).toEqual(["Arguments", "Output", "Catch"]);
 });

@@ -117,3 +117,51 @@ describe("a plain path", () => {
     ["a.*", undefined],
   ])("%s", (source, keys) => expect(jsonataPath(read(source).root)).toEqual(keys));
 });
+
+describe("a plain expression", () => {
+  test.each<[string, boolean]>([
+    ["$states.input.items[0].price", true],
+    [" $n ", true],
+    ["$list[-1]", true],
+    ["$n\n", true],
+    ["$", false],
+    ["$$", false],
+    ["$.a", false],
+    ["n", false],
+    ["$n + 1", false],
+    ["$x.true", false],
+    ["$x.trueish", true],
+    ["$list[$i]", false],
+    ["$list[01]", false],
+    ["$x.$y", false],
+    ["$f()", false],
+    ["$x.", false],
+    ["$x..y", false],
+    ["$größe", false],
+    ["$n\u00a0", false],
+  ])("%j: %j", (source, plain) => expect(read(source).plain).toBe(plain));
+
+  it("is known to parse without the parser", () => {
+    let calls = 0;
+    const tree = createJsonataReader((source) => {
+      calls++;
+      return jsonata(source);
+    })("$states.input.order");
+    expect(tree.error).toBeUndefined();
+    expect(calls).toBe(0);
+    expect(tree.root?.type).toBe("path");
+    expect(calls).toBe(1);
+  });
+
+  it("of any kind parses", () => {
+    const piece = fc.constantFrom("$x", ".a", ".true", "[0]", "[-0]", "[00]", " ", ".", "and", "$", ".and", "1");
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join("")),
+        (source) => {
+          if (read(source).plain) expect(read(source).root).toBeDefined();
+        },
+      ),
+    );
+  });
+});
