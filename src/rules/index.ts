@@ -12,6 +12,7 @@ import requireDisableReason from "./require-disable-reason.ts";
 import requireTaskTimeout from "./require-task-timeout.ts";
 import validSyntax from "./valid-syntax.ts";
 import validTransition from "./valid-transition.ts";
+import validVariable from "./valid-variable.ts";
 
 /** All rules by id. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -27,4 +28,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   "require-task-timeout": requireTaskTimeout,
   "valid-syntax": validSyntax,
   "valid-transition": validTransition,
+  "valid-variable": validVariable,
 };
