@@ -12,8 +12,11 @@ export type Missing =
   | { readonly kind: "tooEarly" }
   /** Only what comes later assigns it. */
   | { readonly kind: "later" }
-  /** The states on a way that does not assign it, from the start to the state that reads it. */
-  | { readonly kind: "sometimes"; readonly way: readonly State[] }
+  /**
+   * The states on a way that does not assign it, from the start to the state that reads it; `undefined` where so much is
+   * missing that nobody would look at all the ways.
+   */
+  | { readonly kind: "sometimes"; readonly way: readonly State[] | undefined }
   /** Only scopes inside a state assign it, and what they assign is gone outside of them. */
   | { readonly kind: "inside"; readonly owner: State }
   /** Only another branch of the same Parallel assigns it. */
@@ -31,10 +34,13 @@ export interface MissingValue {
   readonly assignments: readonly Assignment[];
 }
 
+const MOST_WAYS = 100;
+
 /** Finds what is read without a value on some way or on all; nothing of what is not known for sure. */
 export function findMissingValues(variables: Variables, graphOf: (scope: Scope) => Graph): MissingValue[] {
   const byName = groupByName(variables.assignments);
   const wayTo = createWays(variables, graphOf);
+  let ways = 0;
   const groups = new Map<Scope, Map<string, MissingValue & { reads: VariableRead[] }>>();
   for (const read of variables.reads) {
     const { name, state } = read;
@@ -51,7 +57,8 @@ export function findMissingValues(variables: Variables, graphOf: (scope: Scope) 
       group.reads.push(read);
       continue;
     }
-    const why = kind.kind === "sometimes" ? { ...kind, way: wayTo(state, name) } : kind;
+    const why: Missing =
+      kind.kind === "sometimes" ? { ...kind, way: ways++ < MOST_WAYS ? wayTo(state, name) : undefined } : kind;
     inScope.set(key, { name, why, reads: [read], assignments: variable?.assignments ?? everywhere });
   }
   return [...groups.values()].flatMap((inScope) => [...inScope.values()]);
@@ -125,10 +132,11 @@ type Ways = ReadonlyMap<State, State | undefined>;
 function findWaysPast(graph: Graph, name: string, variables: Variables): Ways {
   const cameFrom = new Map<State, State | undefined>();
   if (graph.start === undefined) return cameFrom;
+  const isGiven = variables.givenBy(name, graph.scope);
   cameFrom.set(graph.start, undefined);
   for (const from of cameFrom.keys()) {
     for (const edge of graph.outgoing(from)) {
-      if (!cameFrom.has(edge.to) && !variables.isGiven(name, edge)) cameFrom.set(edge.to, from);
+      if (!cameFrom.has(edge.to) && !isGiven(edge)) cameFrom.set(edge.to, from);
     }
   }
   return cameFrom;

@@ -12,9 +12,7 @@ export interface Known {
 }
 
 /** What is known at the entry of each state of a scope. */
-export interface ScopeFlow {
-  at(state: State): Known;
-}
+export type ScopeFlow = (state: State) => Known;
 
 export function hasBit(bits: Bits, place: number): boolean {
   return ((bits[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0;
@@ -25,8 +23,8 @@ export function setBit(bits: Bits, place: number): void {
 }
 
 /** `target` with all of `source`, in place. */
-export function addBits(target: Bits, source: Bits | undefined): Bits {
-  if (source !== undefined) for (let i = 0; i < target.length; i++) target[i] = (target[i] ?? 0) | (source[i] ?? 0);
+export function addBits(target: Bits, source: Bits): Bits {
+  for (let i = 0; i < target.length; i++) target[i] = (target[i] ?? 0) | (source[i] ?? 0);
   return target;
 }
 
@@ -44,20 +42,65 @@ export function flowThrough(
   lost: Known,
 ): ScopeFlow {
   const { start } = graph;
-  if (start === undefined) return { at: () => lost };
+  if (start === undefined) return () => lost;
   const order = flowOrder(start, graph);
   const always = alwaysAssigned(order, graph, entry.always, gainOf);
   const perhaps = perhapsAssigned(order, graph, entry.perhaps, gainOf);
-  return {
-    at(state) {
-      const [every, some] = [always[state.order], perhaps[state.order]];
-      return every && some ? { always: every, perhaps: some } : lost;
-    },
+  return (state) => {
+    if (!graph.isReachable(state)) return lost;
+    return { always: always.row(state.order), perhaps: perhaps.row(state.order) };
   };
 }
 
+/** A set of variables for each state of a scope, in one piece: thousands of small arrays take their time. */
+class Table {
+  private readonly words: number;
+  private readonly data: Uint32Array;
+  /** States of a cycle may share a row. */
+  readonly rows: Int32Array;
+
+  constructor(states: number, first: State, entry: Bits) {
+    this.words = entry.length;
+    this.data = new Uint32Array(states * entry.length);
+    this.rows = Int32Array.from({ length: states }, (_, i) => i);
+    this.data.set(entry, first.order * entry.length);
+  }
+
+  row(place: number): Bits {
+    const start = (this.rows[place] ?? 0) * this.words;
+    return this.data.subarray(start, start + this.words);
+  }
+
+  /** Adds all that one row and a gain have to another row. */
+  add(to: number, from: number, gain: Bits | undefined): void {
+    const { data, words } = this;
+    const target = (this.rows[to] ?? 0) * words;
+    const source = (this.rows[from] ?? 0) * words;
+    for (let i = 0; i < words; i++) {
+      data[target + i] = (data[target + i] ?? 0) | (data[source + i] ?? 0) | (gain?.[i] ?? 0);
+    }
+  }
+
+  /** Keeps of one row what another row or a gain has; answers whether anything was lost. */
+  keep(to: number, from: number, gain: Bits | undefined): boolean {
+    const { data, words } = this;
+    const target = (this.rows[to] ?? 0) * words;
+    const source = (this.rows[from] ?? 0) * words;
+    let isLess = false;
+    for (let i = 0; i < words; i++) {
+      const before = data[target + i] ?? 0;
+      const common = (before & ((data[source + i] ?? 0) | (gain?.[i] ?? 0))) >>> 0;
+      if (common !== before) {
+        data[target + i] = common;
+        isLess = true;
+      }
+    }
+    return isLess;
+  }
+}
+
 /** The states that are reached, each before those it leads to, but for the ways back of loops. */
-function flowOrder(start: State, graph: Graph): State[] {
+function flowOrder(start: State, graph: Graph): [State, ...State[]] {
   const order: State[] = [];
   const seen = new Uint8Array(graph.scope.states.size);
   const path = [{ state: start, next: 0 }];
@@ -72,86 +115,69 @@ function flowOrder(start: State, graph: Graph): State[] {
       path.push({ state: edge.to, next: 0 });
     }
   }
-  return order.reverse();
+  const [first = start, ...rest] = order.reverse();
+  return [first, ...rest];
 }
 
 /** What every way assigns: less with each way that is looked at, until nothing is lost any more. */
 function alwaysAssigned(
-  order: readonly State[],
+  order: readonly [State, ...State[]],
   graph: Graph,
   entry: Bits,
   gainOf: (edge: Edge) => Bits | undefined,
-): Bits[] {
-  const found: Bits[] = [];
-  const [start] = order;
-  if (start !== undefined) found[start.order] = entry.slice();
-  const isQueued = new Uint8Array(graph.scope.states.size).fill(1);
-  const queue = [...order];
+): Table {
+  const { size } = graph.scope.states;
+  const table = new Table(size, order[0], entry);
+  const isSet = new Uint8Array(size);
+  const isQueued = new Uint8Array(size).fill(1);
+  isSet[order[0].order] = 1;
+  const queue: State[] = [...order];
   for (const state of queue) {
     isQueued[state.order] = 0;
-    const here = found[state.order];
-    if (here === undefined) continue; // the order leads here first, so each state has what one way assigns
     for (const edge of graph.outgoing(state)) {
-      const { order: place } = edge.to;
-      const before = found[place];
-      const gain = gainOf(edge);
-      if (before === undefined) found[place] = addBits(here.slice(), gain);
-      else if (keepCommon(before, here, gain) && isQueued[place] === 0) {
-        isQueued[place] = 1;
+      const to = edge.to.order;
+      if (isSet[to] === 0) {
+        // The order leads to each state from one before it, so the first way sets it.
+        isSet[to] = 1;
+        table.add(to, state.order, gainOf(edge));
+      } else if (table.keep(to, state.order, gainOf(edge)) && isQueued[to] === 0) {
+        isQueued[to] = 1;
         queue.push(edge.to);
       }
     }
   }
-  return found;
-}
-
-/** Keeps of `target` what `here` or `gain` has; answers whether anything was lost. */
-function keepCommon(target: Bits, here: Bits, gain: Bits | undefined): boolean {
-  let isLess = false;
-  for (let i = 0; i < target.length; i++) {
-    const before = target[i] ?? 0;
-    const common = (before & ((here[i] ?? 0) | (gain?.[i] ?? 0))) >>> 0;
-    if (common === before) continue;
-    target[i] = common;
-    isLess = true;
-  }
-  return isLess;
+  return table;
 }
 
 /** What at least one way assigns. All states of a cycle share it, as each leads to each. */
 function perhapsAssigned(
-  order: readonly State[],
+  order: readonly [State, ...State[]],
   graph: Graph,
   entry: Bits,
   gainOf: (edge: Edge) => Bits | undefined,
-): Bits[] {
-  const cycleOf = new Map<State, readonly State[]>();
-  for (const cycle of stronglyConnected(order, graph, () => true)) for (const state of cycle) cycleOf.set(state, cycle);
-  const found: Bits[] = [];
-  const bitsOf = (state: State): Bits => {
-    let bits = found[state.order];
-    if (bits === undefined) {
-      bits = new Uint32Array(entry.length);
-      for (const { order: place } of cycleOf.get(state) ?? [state]) found[place] = bits;
-    }
-    return bits;
-  };
-  const done = new Set<readonly State[]>();
-  if (order[0] !== undefined) addBits(bitsOf(order[0]), entry);
+): Table {
+  const table = new Table(graph.scope.states.size, order[0], entry);
+  const { rows } = table;
+  const cycles = new Map<number, readonly State[]>();
+  for (const cycle of stronglyConnected(order, graph, () => true)) {
+    // The start keeps its row, which holds the entry.
+    const row = (cycle.includes(order[0]) ? order[0] : cycle[0])?.order ?? 0;
+    for (const state of cycle) rows[state.order] = row;
+    cycles.set(row, cycle);
+  }
+  const isDone = new Uint8Array(rows.length);
   for (const state of order) {
-    const cycle = cycleOf.get(state) ?? [state];
-    if (done.has(cycle)) continue;
-    done.add(cycle);
-    const bits = bitsOf(state);
-    const inside = (edge: Edge): boolean => found[edge.to.order] === bits;
+    const row = rows[state.order] ?? 0;
+    if (isDone[row] === 1) continue;
+    isDone[row] = 1;
+    const cycle = cycles.get(row) ?? [state];
+    const isInside = (edge: Edge): boolean => rows[edge.to.order] === row;
     for (const member of cycle) {
-      for (const edge of graph.outgoing(member)) if (inside(edge)) addBits(bits, gainOf(edge));
+      for (const edge of graph.outgoing(member)) if (isInside(edge)) table.add(row, row, gainOf(edge));
     }
     for (const member of cycle) {
-      for (const edge of graph.outgoing(member)) {
-        if (!inside(edge)) addBits(addBits(bitsOf(edge.to), bits), gainOf(edge));
-      }
+      for (const edge of graph.outgoing(member)) if (!isInside(edge)) table.add(edge.to.order, row, gainOf(edge));
     }
   }
-  return found;
+  return table;
 }

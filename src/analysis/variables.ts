@@ -37,8 +37,8 @@ export interface Variables {
   before(state: State, name: string): Assigned;
   /** The names that have a value, always or sometimes, when a state is entered. */
   visibleAt(state: State): string[];
-  /** Whether a variable certainly has a value behind a transition, whatever was before. */
-  isGiven(name: string, edge: Edge): boolean;
+  /** Tells of which transitions of a scope a variable certainly has a value behind them, whatever was before. */
+  givenBy(name: string, scope: Scope): (edge: Edge) => boolean;
 }
 
 /** Finds the variables of a machine; the flow is followed when it is first asked for. */
@@ -95,20 +95,17 @@ class MachineVariables implements Variables {
     return this.knownReads;
   }
   get declared(): readonly Variable[] {
-    if (!this.areReadsAttached) {
-      this.areReadsAttached = true;
-      for (const read of this.reads) this.find(read.name, read.state)?.reads.push(read);
-    }
+    this.attachReads();
     return [...this.byScope.values()].flatMap((names) => [...names.values()]);
   }
 
   resolve(name: string, state: State): Variable | undefined {
-    void this.declared;
+    this.attachReads();
     return this.find(name, state);
   }
 
   before(state: State, name: string): Assigned {
-    const { always, perhaps } = this.flow(state.scope).at(state);
+    const { always, perhaps } = this.flow(state.scope)(state);
     const place = this.places.get(name);
     if (place !== undefined && hasBit(always, place)) return "always";
     if (hasBit(perhaps, this.anything)) return "unknown";
@@ -116,19 +113,28 @@ class MachineVariables implements Variables {
   }
 
   visibleAt(state: State): string[] {
-    const { perhaps } = this.flow(state.scope).at(state);
+    const { perhaps } = this.flow(state.scope)(state);
     return [...this.places].flatMap(([name, place]) => (hasBit(perhaps, place) && name !== "states" ? [name] : []));
   }
 
-  isGiven(name: string, edge: Edge): boolean {
+  givenBy(name: string, scope: Scope): (edge: Edge) => boolean {
     const place = this.places.get(name);
-    const bits = this.gainsIn(edge.from.scope).get(assignerOf(edge));
-    return place !== undefined && bits !== undefined && hasBit(bits, place);
+    const gains = this.gainsIn(scope);
+    return (edge) => {
+      const bits = gains.get(assignerOf(edge));
+      return place !== undefined && bits !== undefined && hasBit(bits, place);
+    };
   }
 
   /** The place of the bit that stands for names that the text does not show. */
   private get anything(): number {
     return this.places.size;
+  }
+
+  private attachReads(): void {
+    if (this.areReadsAttached) return;
+    this.areReadsAttached = true;
+    for (const read of this.reads) this.find(read.name, read.state)?.reads.push(read);
   }
 
   private declare(assignment: Assignment): void {
@@ -164,7 +170,7 @@ class MachineVariables implements Variables {
     // Anything may have a value then, even if only what has one at the entry always has.
     const lost: Known = { always: entry.always, perhaps: this.withAnything(entry.perhaps) };
     for (const name of this.byScope.get(scope)?.keys() ?? []) this.setName(lost.perhaps, name);
-    if (graph.open || graph.dangling.length > 0) return { at: () => lost };
+    if (graph.open || graph.dangling.length > 0) return () => lost;
     const gains = this.gainsIn(scope);
     return flowThrough(graph, entry, (edge) => gains.get(assignerOf(edge)), lost);
   }
@@ -174,7 +180,7 @@ class MachineVariables implements Variables {
     if (scope.owner === undefined) return { always: none, perhaps: none };
     const sees = seesOuter(scope);
     if (sees === false) return { always: none, perhaps: none };
-    const outer = this.flow(scope.owner.scope).at(scope.owner);
+    const outer = this.flow(scope.owner.scope)(scope.owner);
     return sees ? outer : { always: none, perhaps: this.withAnything(outer.perhaps) };
   }
 

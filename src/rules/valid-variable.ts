@@ -1,5 +1,5 @@
 import { findMissingValues, type MissingValue } from "../analysis/missing-variables.ts";
-import { type Assignment, seesOuter, type Variables } from "../analysis/variables.ts";
+import { type Assigned, type Assignment, seesOuter, type Variables } from "../analysis/variables.ts";
 import { MAX_VARIABLE_NAME, nameFault, nameOfKey } from "../asl/assigned-name.ts";
 import type { State } from "../asl/model.ts";
 import type { Editor } from "../document/editor.ts";
@@ -36,7 +36,7 @@ export default defineRule({
         "'{{state}}' reads '${{name}}', which it assigns itself: a new value is there from the next state on.",
       ),
       later: warn("'{{state}}' reads '${{name}}', which no state before it assigns."),
-      sometimes: warn("'{{state}}' reads '${{name}}', which has no value on the way {{way}}."),
+      sometimes: warn("'{{state}}' reads '${{name}}', which has no value on {{way}}."),
       inside: warn(
         "'{{state}}' reads '${{name}}', which is assigned only inside '{{owner}}': what a branch or item processor assigns is gone when it ends.",
       ),
@@ -59,9 +59,11 @@ export default defineRule({
       }
       for (const { name, scope, assignments } of found.declared) {
         const { owner } = scope;
-        const outer = owner && seesOuter(scope) ? found.resolve(name, owner) : undefined;
         const [first, ...others] = assignments;
-        if (owner === undefined || outer === undefined || first === undefined || problemOfName(first)) continue;
+        if (owner === undefined || first === undefined || problemOfName(first) !== undefined) continue;
+        const outer = seesOuter(scope) ? found.resolve(name, owner) : undefined;
+        // AWS takes a name that the scope around assigns only later, in a catcher of the owner.
+        if (outer === undefined || !HAS_VALUE.has(found.before(owner, name))) continue;
         const related = [...assigned(outer.assignments), ...assigned(others)];
         report({ at: first.member.keyRange, messageId: "outer", data: { name, owner: owner.name }, related });
       }
@@ -71,6 +73,8 @@ export default defineRule({
     },
   },
 });
+
+const HAS_VALUE: ReadonlySet<Assigned> = new Set<Assigned>(["always", "sometimes"]);
 
 // Whoever has more of them has renamed something, and comparing thousands of names with thousands takes its time.
 const MOST_HINTS = 200;
@@ -120,10 +124,10 @@ function problemOfRead({ name, why, reads, assignments }: MissingValue, variable
     case "states":
       return { at, messageId: why.kind, data: { state: state.name }, related };
     case "sometimes": {
-      const before = why.way.filter((each) => each !== state);
-      const way = placesOf(before, (each) => [each.nameRange, `'${each.name}' is on the way without a value.`]);
-      const wayData = { ...data, way: wayThrough(why.way) };
-      return { at, messageId: why.kind, data: wayData, related: [...related, ...way] };
+      const before = why.way?.filter((each) => each !== state) ?? [];
+      const way = why.way ? (before.length > 0 ? `the way ${wayThrough(why.way)}` : "its first visit") : "some ways";
+      const passed = placesOf(before, (each) => [each.nameRange, `'${each.name}' is on the way without a value.`]);
+      return { at, messageId: why.kind, data: { ...data, way }, related: [...related, ...passed] };
     }
     case "inside":
     case "sibling":
