@@ -41,7 +41,7 @@ export function findMissingValues(variables: Variables, graphOf: (scope: Scope) 
   const byName = groupByName(variables.assignments);
   const wayTo = createWays(variables, graphOf);
   let ways = 0;
-  const groups = new Map<Scope, Map<string, MissingValue & { reads: VariableRead[] }>>();
+  const groups = new Map<Scope, Map<string, Group>>();
   for (const read of variables.reads) {
     const { name, state } = read;
     const everywhere = byName.get(name) ?? [];
@@ -49,7 +49,7 @@ export function findMissingValues(variables: Variables, graphOf: (scope: Scope) 
     if (kind === undefined) continue;
     const variable = variables.resolve(name, state);
     const scope = variable?.scope ?? (kind.kind === "nowhere" ? state.scope.machine : state.scope);
-    const inScope = groups.get(scope) ?? new Map();
+    const inScope = groups.get(scope) ?? new Map<string, Group>();
     groups.set(scope, inScope);
     const key = `${kind.kind} ${name}`;
     const group = inScope.get(key);
@@ -62,6 +62,10 @@ export function findMissingValues(variables: Variables, graphOf: (scope: Scope) 
     inScope.set(key, { name, why, reads: [read], assignments: variable?.assignments ?? everywhere });
   }
   return [...groups.values()].flatMap((inScope) => [...inScope.values()]);
+}
+
+interface Group extends MissingValue {
+  readonly reads: [VariableRead, ...VariableRead[]];
 }
 
 type Kind = Exclude<Missing, { readonly kind: "sometimes" }> | { readonly kind: "sometimes" };

@@ -53,7 +53,7 @@ function assignerOf({ kind, from, rule, catcher }: Edge): Assigner {
 }
 
 /** Whether the items of a Map run in executions of their own, which see no variables of the scopes around. */
-export function isIsolated(map: MapState): boolean | undefined {
+function isIsolated(map: MapState): boolean | undefined {
   const processor = map.processorField?.node;
   const config = processor?.kind === "object" ? processor.get("ProcessorConfig") : undefined;
   if (config === undefined) return processor?.kind === "object" && processor.open ? undefined : false;

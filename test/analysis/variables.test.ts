@@ -448,6 +448,6 @@ describe("the flow", () => {
     const subject = subjectOf(states);
     const start = performance.now();
     expect(findMissingValues(subject.variables, subject.graph)).toHaveLength(999);
-    expect(performance.now() - start).toBeLessThan(1_500);
+    expect(performance.now() - start).toBeLessThan(2_000);
   });
 });
