@@ -11,6 +11,7 @@ import { rules as builtIn } from "./rules/index.ts";
 
 export type { Edge, Graph } from "./analysis/graph.ts";
 export type { Loop } from "./analysis/loops.ts";
+export type { Assigned, Assigner, Assignment, Variable, VariableRead, Variables } from "./analysis/variables.ts";
 export type {
   Catcher,
   Choice,

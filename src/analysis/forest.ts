@@ -69,7 +69,7 @@ export function isAcyclic(states: ReadonlySet<State>, keep: (edge: Edge) => bool
  * The strongly connected parts that hold a cycle: Tarjan's algorithm, on numbers and without recursion, because machines
  * have chains of thousands of states.
  */
-function stronglyConnected(states: readonly State[], graph: Graph, keep: (edge: Edge) => boolean): State[][] {
+export function stronglyConnected(states: readonly State[], graph: Graph, keep: (edge: Edge) => boolean): State[][] {
   const placeOf = placesOf(states, graph);
   const order = new Int32Array(states.length).fill(-1);
   const low = new Int32Array(states.length);

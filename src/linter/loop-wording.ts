@@ -6,7 +6,12 @@ const MOST_NAMES = 6;
 
 /** The way round a loop, as it is named in messages: 'Wait' -> 'Get status' -> 'Done?'. */
 export function wayRound(loop: Loop): string {
-  const names = loop.turn.states.map((state) => `'${state.name}'`);
+  return wayThrough(loop.turn.states);
+}
+
+/** A way through states, as it is named in messages; of a long one its start and its end. */
+export function wayThrough(states: readonly State[]): string {
+  const names = states.map((state) => `'${state.name}'`);
   if (names.length <= MOST_NAMES) return names.join(" -> ");
   return [...names.slice(0, MOST_NAMES - 2), `${names.length - MOST_NAMES + 1} more`, names.at(-1)].join(" -> ");
 }

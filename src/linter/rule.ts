@@ -1,5 +1,6 @@
 import type { Graph } from "../analysis/graph.ts";
 import type { Loop } from "../analysis/loops.ts";
+import type { Variables } from "../analysis/variables.ts";
 import type { ModelNodes, Scope, StateMachine } from "../asl/model.ts";
 import type { Editor } from "../document/editor.ts";
 import type { Range, TextEdit } from "../document/nodes.ts";
@@ -131,6 +132,8 @@ export interface RuleContext<M extends Messages, O extends object> {
   graph(scope: Scope): Graph;
   /** All loops of a scope, outer ones before the loops in them. */
   loops(scope: Scope): readonly Loop[];
+  /** The workflow variables of the machine: where they are assigned and read, and which have a value where. */
+  variables(): Variables;
   report(problem: ReportFor<M>): void;
 }
 

@@ -1,5 +1,6 @@
 import { buildGraph, type Graph } from "../analysis/graph.ts";
 import { findLoops, type Loop } from "../analysis/loops.ts";
+import { findVariables, type Variables } from "../analysis/variables.ts";
 import type { Scope, StateMachine } from "../asl/model.ts";
 import { visitMachine, type Walker } from "../asl/visit.ts";
 import type { Definition } from "../hosts/host.ts";
@@ -76,7 +77,7 @@ class Run implements Walker, RuleRun {
     private readonly measure: Measure,
     transitionPrice: number | undefined,
   ) {
-    this.facts = createFacts(definition, measure, transitionPrice);
+    this.facts = createFacts(definition, machine, measure, transitionPrice);
     const broken = definition.issues.some((issue) => issue.kind === "syntax");
     for (const active of rules) {
       // Of broken text only what AWS says of the text itself is certain.
@@ -132,7 +133,7 @@ function contextOf(
   active: ActiveRule,
   definition: Definition,
   machine: StateMachine,
-  { graph, loops }: Facts,
+  { graph, loops, variables }: Facts,
   findings: Finding[],
 ): Context {
   const report = (found: Report): void => {
@@ -143,18 +144,25 @@ function contextOf(
     if (!(start >= 0 && start <= end)) throw new TypeError(`'at' is no range: [${start}, ${end}].`);
     findings.push({ active, report: found });
   };
-  return { definition, machine, options: active.options, graph, loops, report };
+  return { definition, machine, options: active.options, graph, loops, variables, report };
 }
 
 interface Facts {
   graph(scope: Scope): Graph;
   loops(scope: Scope): readonly Loop[];
+  variables(): Variables;
 }
 
 /** What rules ask about a machine, each found out once. */
-function createFacts(definition: Definition, measure: Measure, price: number | undefined): Facts {
+function createFacts(
+  definition: Definition,
+  machine: StateMachine,
+  measure: Measure,
+  price: number | undefined,
+): Facts {
   const graphs = new Map<Scope, Graph>();
   const loops = new Map<Scope, readonly Loop[]>();
+  let variables: Variables | undefined;
   const graph = (scope: Scope): Graph => {
     let found = graphs.get(scope);
     if (found === undefined) {
@@ -172,6 +180,10 @@ function createFacts(definition: Definition, measure: Measure, price: number | u
         loops.set(scope, found);
       }
       return found;
+    },
+    variables() {
+      variables ??= measure("variables", () => findVariables(machine, graph));
+      return variables;
     },
   };
 }

@@ -36,6 +36,7 @@ import validStateName from "./valid-state-name.ts";
 import validStatesReference from "./valid-states-reference.ts";
 import validSyntax from "./valid-syntax.ts";
 import validTransition from "./valid-transition.ts";
+import validVariable from "./valid-variable.ts";
 
 /** All rules by id. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -75,4 +76,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   "valid-states-reference": validStatesReference,
   "valid-syntax": validSyntax,
   "valid-transition": validTransition,
+  "valid-variable": validVariable,
 };

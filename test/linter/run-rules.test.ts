@@ -30,6 +30,18 @@ const nested = {
 };
 
 describe("rules", () => {
+  it("share the variables of a machine, which are looked for once", () => {
+    const machine = { StartAt: "A", States: { A: { ...pass("B"), Assign: { total: 1 } }, B: end } };
+    const seen: unknown[] = [];
+    const rule = ruleOf({ StateMachine: (_, { variables }) => seen.push(variables()) });
+    const other = ruleOf({
+      State: (state, { variables }) => seen.push(variables(), variables().before(state, "total")),
+    });
+    run(machine, { rule, other });
+    expect(seen.filter((each) => typeof each === "string")).toEqual(["never", "always"]);
+    expect(new Set(seen.filter((each) => typeof each === "object")).size).toBe(1);
+  });
+
   it("see the loops of a scope after the scope and before its states, outer ones first", () => {
     const seen: string[] = [];
     const rule = ruleOf({
