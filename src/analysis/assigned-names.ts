@@ -1,4 +1,5 @@
-import type { StateMachine, TreeField } from "../asl/model.ts";
+import type { Scope, StateMachine } from "../asl/model.ts";
+import { findAssignments } from "./assignments.ts";
 
 /** What the variables of a machine are called. */
 export interface AssignedNames {
@@ -21,26 +22,17 @@ export function assignedNames(machine: StateMachine): AssignedNames {
 const known = new WeakMap<StateMachine, AssignedNames>();
 
 function namesIn(machine: StateMachine): AssignedNames {
-  const names = new Set<string>();
-  let open = false;
-  const add = (field: TreeField | undefined): void => {
-    if (field === undefined) return;
-    if (field.node.kind !== "object") open = true;
-    else {
-      open ||= field.node.open;
-      for (const { key } of field.node.members) names.add(key.endsWith(".$") ? key.slice(0, -2) : key);
-    }
-  };
-  for (const scope of machine.scopes) {
-    open ||= scope.open;
-    for (const state of scope.states.values()) {
-      add(state.assign);
-      if ("catch" in state) for (const catcher of state.catch) add(catcher.assign);
-      if (state.type === "Choice") for (const rule of state.rules) add(rule.assign);
-      if ("handlersOpen" in state) open ||= state.handlersOpen;
-      if (state.type === "Choice") open ||= state.rulesOpen;
-      if (state.node.kind !== "object" || state.node.open) open = true;
-    }
+  const { all, hiding } = findAssignments(machine);
+  const open = hiding.size > 0 || machine.scopes.some((scope) => scope.open || hidesAssigners(scope));
+  return { names: new Set(all.map(({ name }) => name)), open };
+}
+
+/** Whether states, catchers or rules may exist that the text does not show. */
+function hidesAssigners({ states }: Scope): boolean {
+  for (const state of states.values()) {
+    if (state.node.kind !== "object" || state.node.open) return true;
+    if ("handlersOpen" in state && state.handlersOpen) return true;
+    if (state.type === "Choice" && state.rulesOpen) return true;
   }
-  return { names, open };
+  return false;
 }

@@ -1,7 +1,8 @@
 import type { ChoiceKeys } from "../asl/choice-keys.ts";
 import type { ChoiceRule } from "../asl/model.ts";
-import { kindName, operandFit, readAs, wantedOperand } from "../asl/operand.ts";
+import { operandFit, readAs, wantedOperand } from "../asl/operand.ts";
 import { choiceOperators } from "../data/choice-operators.ts";
+import { describeValue } from "../document/describe.ts";
 import { type MemberNode, stringOf, type ValueNode } from "../document/nodes.ts";
 import { nearest } from "../util/did-you-mean.ts";
 
@@ -74,5 +75,5 @@ function* headFaults({ key, value: node }: MemberNode): Generator<OperandFault> 
 }
 
 function misfit(key: string, node: ValueNode, wanted: string, meant?: number | boolean): OperandFault {
-  return { kind: "operand", key, node, wanted, found: kindName(node), meant };
+  return { kind: "operand", key, node, wanted, found: describeValue(node), meant };
 }

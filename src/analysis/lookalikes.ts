@@ -1,10 +1,8 @@
 import { callsIn, looksLikeIntrinsic, parseIntrinsic } from "../asl/intrinsics.ts";
 import { parsePath } from "../asl/jsonpath.ts";
 import type { StateMachine } from "../asl/model.ts";
-import { evaluatedName } from "../asl/template.ts";
-import { statesWithin } from "../asl/visit.ts";
 import { intrinsicFunction } from "../data/intrinsics.ts";
-import type { ObjectNode } from "../document/nodes.ts";
+import { assignedNames } from "./assigned-names.ts";
 
 /**
  * Whether a text that AWS takes as it is written reads as an expression: a plain path, a known intrinsic call as a whole,
@@ -15,7 +13,7 @@ export function readsAsExpression(text: string, machine: StateMachine): "path" |
   if (!PLAIN.test(text)) return undefined;
   const { error, root, variable, steps } = parsePath(text);
   if (error !== undefined) return undefined;
-  if (root === "variable") return assignedIn(machine).has(variable ?? "") ? "path" : undefined;
+  if (root === "variable") return assignedNames(machine).names.has(variable ?? "") ? "path" : undefined;
   const [first] = steps;
   if (root === "context") return first?.kind === "name" && CONTEXT.has(first.name) ? "path" : undefined;
   return steps.length > 0 ? "path" : undefined;
@@ -35,30 +33,4 @@ function isKnownCall(text: string): boolean {
   const call = looksLikeIntrinsic(text) ? parseIntrinsic(text) : undefined;
   if (call === undefined || call.error !== undefined) return false;
   return [...callsIn(call)].every(({ name }) => intrinsicFunction(name) !== undefined);
-}
-
-const known = new WeakMap<StateMachine, ReadonlySet<string>>();
-
-/** The names of all variables that states, catchers and rules of a machine assign. */
-function assignedIn(machine: StateMachine): ReadonlySet<string> {
-  let names = known.get(machine);
-  if (names === undefined) {
-    names = new Set(assignments(machine));
-    known.set(machine, names);
-  }
-  return names;
-}
-
-function* assignments(machine: StateMachine): Generator<string> {
-  for (const state of statesWithin(machine)) {
-    if (state.node.kind !== "object") continue;
-    const holders: ObjectNode[] = [state.node];
-    if ("catch" in state) holders.push(...state.catch.map(({ node }) => node));
-    if (state.type === "Choice") holders.push(...state.rules.map(({ node }) => node));
-    for (const holder of holders) {
-      const assign = holder.get("Assign");
-      if (assign?.kind !== "object") continue;
-      for (const { key } of assign.members) yield evaluatedName(key) ?? key;
-    }
-  }
 }

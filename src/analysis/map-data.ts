@@ -1,4 +1,3 @@
-import { numberField } from "../asl/fields.ts";
 import type { ItemReader, MapState, ReaderConfig } from "../asl/model.ts";
 import { isCallOf, type MeantCall, nearestCall } from "../asl/storage-call.ts";
 import type { MemberNode, ObjectNode, Range, ScalarNode, ValueNode } from "../document/nodes.ts";
@@ -25,8 +24,6 @@ export type DataFault =
         | "writerParameters";
       readonly at: Range;
     }
-  /** A limit of 0. */
-  | { readonly kind: "zero"; readonly at: Range; readonly field: string }
   /** Arguments of a writer that has no resource. */
   | { readonly kind: "writerResourceMissing"; readonly at: Range; readonly field: string }
   /** A resource that is none of those that a reader or a writer takes. */
@@ -70,7 +67,6 @@ function* readerFaults(reader: ItemReader): Generator<DataFault> {
   const { config } = reader;
   yield* resourceFaults(reader.node, READS, "readerResource");
   if (config === undefined) return;
-  yield* zeroFaults(config.node, "MaxItems");
   yield* csvFaults(config);
   yield* headerFaults(config);
   const { inputType, manifestType, transformation, node } = config;
@@ -137,14 +133,7 @@ function* resourceFaults(
   yield { kind, node: resource, meant: nearestCall(resource, calls) };
 }
 
-function* zeroFaults(node: ObjectNode, field: string): Generator<DataFault> {
-  const number = numberField(node, field);
-  if (number?.value === 0) yield { kind: "zero", at: number.range, field };
-}
-
 function* batcherFaults(node: ObjectNode, at: Range): Generator<DataFault> {
-  yield* zeroFaults(node, "MaxItemsPerBatch");
-  yield* zeroFaults(node, "MaxInputBytesPerBatch");
   // A misspelt limit is a mistake of its own.
   if (!node.open && !node.members.some(({ key }) => /^max/i.test(key))) yield { kind: "noLimit", at };
 }

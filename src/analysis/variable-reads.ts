@@ -2,7 +2,7 @@ import { visitExpressions } from "../asl/expressions.ts";
 import { pathsIn } from "../asl/intrinsics.ts";
 import type { Jsonata, Path, State, StateMachine } from "../asl/model.ts";
 import { freeVariables, type NamedVariable, variablesOfPath } from "../asl/variable-names.ts";
-import { jsonataFunctionNames } from "../data/jsonata-names.ts";
+import { jsonataFunctions, jsonataReplacements } from "../data/jsonata-functions.ts";
 import type { Range, ScalarNode } from "../document/nodes.ts";
 
 /** A place where a state reads a variable. */
@@ -98,6 +98,11 @@ function asksPresence({ field, node }: Path): boolean {
 
 const variableName = /\$([\p{ID_Start}_][\p{ID_Continue}]*)/gu;
 
+/** Those of JSONata that Step Functions takes away included: nobody means a variable by them. */
+function isFunctionName(name: string): boolean {
+  return jsonataFunctions.has(name) || jsonataReplacements.has(name);
+}
+
 interface Reading {
   readonly named: NamedVariable;
   readonly isCertain: boolean;
@@ -105,7 +110,7 @@ interface Reading {
 
 function readsOfExpression(jsonata: Jsonata, isAssigned: (name: string) => boolean): Reading[] {
   const names = [...jsonata.source.matchAll(variableName)].filter(([, name = ""]) => {
-    return name !== "states" && (!jsonataFunctionNames.has(name) || isAssigned(name));
+    return name !== "states" && (!isFunctionName(name) || isAssigned(name));
   });
   // Most expressions name nothing but `$states` and functions; parsing takes long.
   if (names.length === 0) return [];
@@ -117,7 +122,7 @@ function readsOfExpression(jsonata: Jsonata, isAssigned: (name: string) => boole
     });
   }
   return freeVariables(root).flatMap((named) => {
-    const isFunction = jsonataFunctionNames.has(named.name);
+    const isFunction = isFunctionName(named.name);
     // What is called and assigned nowhere is a function that does not exist; what is both may be either.
     if (named.called && isFunction) return [];
     if ((named.called || isFunction) && !isAssigned(named.name)) return [];

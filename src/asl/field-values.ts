@@ -1,7 +1,7 @@
 import type { FieldFacts, FieldType } from "../data/fields.ts";
+import { describeValue } from "../document/describe.ts";
 import type { ArrayNode, ObjectNode, ScalarNode, ValueNode } from "../document/nodes.ts";
 import type { QueryLanguage } from "./model.ts";
-import { describeValue } from "./structures.ts";
 import { timestampMistake } from "./timestamp.ts";
 
 /** What a value is that its field does not take, and the node that is to blame. */

@@ -1,3 +1,4 @@
+import { structureFacts } from "../data/fields.ts";
 import { type MemberNode, type ObjectNode, stringOf, type ValueNode } from "../document/nodes.ts";
 import { numberField, stringField, stringListField } from "./fields.ts";
 import { jsonataSource } from "./jsonata.ts";
@@ -19,21 +20,10 @@ export function isDistributedProcessor(processor: ValueNode | undefined): boolea
   return mode.value === "DISTRIBUTED" ? true : mode.value === "INLINE" ? false : undefined;
 }
 
-/** The fields that only a distributed Map uses. */
-const DISTRIBUTED_FIELDS: ReadonlySet<string> = new Set([
-  "ItemReader",
-  "ItemBatcher",
-  "ResultWriter",
-  "Label",
-  "ToleratedFailureCount",
-  "ToleratedFailureCountPath",
-  "ToleratedFailurePercentage",
-  "ToleratedFailurePercentagePath",
-]);
-
 /** The members of a Map that only a distributed one uses, in the order of the text. */
 export function distributedMembers(map: MapState): MemberNode[] {
-  return map.node.members.filter(({ key }) => DISTRIBUTED_FIELDS.has(key));
+  const { fields } = structureFacts("Map");
+  return map.node.members.filter(({ key }) => fields.get(key)?.distributed);
 }
 
 /** Whether `Items` holds what is no list, whatever the input is; objects are for distributed Maps. */

@@ -1,6 +1,6 @@
 import type { OperandKind } from "../data/choice-operators.ts";
 import type { ValueNode } from "../document/nodes.ts";
-import { isTimestamp } from "../util/rfc3339.ts";
+import { timestampMistake } from "./timestamp.ts";
 
 const WANTED: Readonly<Record<OperandKind, string>> = {
   string: "a string",
@@ -15,13 +15,6 @@ export function wantedOperand(kind: OperandKind): string {
   return WANTED[kind];
 }
 
-/** How a value is called in a message: "a string", "a list". */
-export function kindName(node: ValueNode): string {
-  if (node.kind === "array") return "a list";
-  if (node.kind !== "scalar") return "an object";
-  return node.value === null ? "null" : `a ${typeof node.value}`;
-}
-
 /**
  * Whether a value fits an operator: of another type, or a string that is no timestamp. What only deployment knows fits.
  */
@@ -30,7 +23,7 @@ export function operandFit(node: ValueNode, kind: OperandKind): "fits" | "type" 
   const type = node.kind === "scalar" ? typeof node.value : undefined;
   if (kind === "number" || kind === "boolean") return type === kind ? "fits" : "type";
   if (node.kind !== "scalar" || typeof node.value !== "string") return "type";
-  return kind !== "timestamp" || isTimestamp(node.value) ? "fits" : "timestamp";
+  return kind !== "timestamp" || timestampMistake(node.value) === undefined ? "fits" : "timestamp";
 }
 
 /** A string as the number or boolean that an operator takes; `undefined` where it reads as none. */

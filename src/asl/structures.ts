@@ -5,7 +5,7 @@ import {
   stateTypesWith,
   structureFacts,
 } from "../data/fields.ts";
-import type { MemberNode, ObjectNode, Range, ValueNode } from "../document/nodes.ts";
+import type { MemberNode, ObjectNode, Range } from "../document/nodes.ts";
 import { nearest } from "../util/did-you-mean.ts";
 import type { QueryLanguage, Scope, State, Stray, Structure } from "./model.ts";
 
@@ -163,14 +163,4 @@ export function isMisspelt(structure: Structure, field: string): boolean {
 /** Whether a field belongs to the language of the object; yes where one of the two is not known. */
 export function fitsLanguage({ only }: FieldFacts, language: QueryLanguage | undefined): boolean {
   return only === undefined || language === undefined || only === language;
-}
-
-/** A value in the words of a message: "a string", "an empty list". */
-export function describeValue(node: ValueNode): string {
-  if (node.kind === "object") return "an object";
-  if (node.kind === "array") return "a list";
-  if (node.kind === "dynamic") return "a placeholder";
-  if (node.value === null) return "null";
-  if (typeof node.value === "boolean") return String(node.value);
-  return typeof node.value === "number" ? "a number" : "a string";
 }

@@ -1,4 +1,4 @@
-const shape = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
+const shape = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|[+-](\d\d):(\d\d))$/i;
 
 /**
  * What keeps a text from being a timestamp as RFC 3339 has it, such as "2026-01-31T12:00:00Z"; `undefined` if it is one.
@@ -19,7 +19,8 @@ export function timestampMistake(text: string): string | undefined {
   if (day < 1 || day > daysOf(year, month)) return `this month has no day ${match[3]}`;
   if (hour > 23) return `there is no hour ${match[4]}`;
   if (minute > 59) return `there is no minute ${match[5]}`;
-  return second > 60 ? `there is no second ${match[6]}` : undefined;
+  if (second > 60) return `there is no second ${match[6]}`;
+  return Number(match[7] ?? 0) > 23 || Number(match[8] ?? 0) > 59 ? "there is no such zone" : undefined;
 }
 
 function shapeMistake(text: string): string {

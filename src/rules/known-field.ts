@@ -31,6 +31,8 @@ export default defineRule({
 
   visit: {
     Structure(structure, { report }) {
+      // What tests and operators they hold is another rule's.
+      if (structure.kind === "choiceRule") return;
       for (const stray of structure.strays) {
         const { member, meant } = stray;
         const field = member.key;

@@ -1,8 +1,8 @@
 import { choiceFault, operandFaults } from "../analysis/choice-shape.ts";
 import { type ChoiceKeys, choiceKeysOf, jsonataRuleKeys, jsonpathRuleKeys } from "../asl/choice-keys.ts";
 import type { ChoiceRule } from "../asl/model.ts";
-import { kindName } from "../asl/operand.ts";
 import { saidOtherwise } from "../data/choice-operators.ts";
+import { describeValue } from "../document/describe.ts";
 import { type MemberNode, type ObjectNode, stringOf } from "../document/nodes.ts";
 import { type Change, defineRule, type ReportFor } from "../linter/rule.ts";
 import { hintAt, nearest } from "../util/did-you-mean.ts";
@@ -97,9 +97,11 @@ function unknown(node: ObjectNode, member: MemberNode, known: readonly string[],
   const near = otherwise === undefined ? nearest(key, known) : undefined;
   const hint = otherwise === undefined ? hintAt(near) : ` To say it, ${otherwise}.`;
   const isCase = near?.toLowerCase() === key.toLowerCase();
+  // Without 'Next' AWS refuses the rule, whatever else it makes of the key.
+  const isNext = near === "Next" && node.member("Next") === undefined;
   const found = {
     at: member.keyRange,
-    messageId: isCase || lacking ? ("unknownOperator" as const) : ("unknownKey" as const),
+    messageId: isCase || isNext || lacking ? ("unknownOperator" as const) : ("unknownKey" as const),
     data: { key, hint },
   };
   if (near === undefined || node.member(near) !== undefined) return found;
@@ -149,6 +151,6 @@ function* jsonata(node: ObjectNode, { condition, unknown: others }: ChoiceKeys):
     if (!text.includes("{%") && !text.includes("%}")) yield { at: value.range, messageId: "plainCondition" };
   } else if (value.kind !== "dynamic" && !(value.kind === "scalar" && typeof value.value === "boolean")) {
     const wanted = "true, false or a JSONata expression";
-    yield { at: value.range, messageId: "operand", data: { key, wanted, found: kindName(value) } };
+    yield { at: value.range, messageId: "operand", data: { key, wanted, found: describeValue(value) } };
   }
 }

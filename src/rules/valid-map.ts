@@ -43,7 +43,6 @@ const messages = {
     text: "An 'ItemBatcher' needs a limit, 'MaxItemsPerBatch' or 'MaxInputBytesPerBatch', that ends a batch.",
     severity: "warn",
   },
-  zero: { text: "'{{field}}' is 0, which AWS saves, though only a number from 1 makes sense.", severity: "warn" },
   writerEmpty: { text: "AWS saves an empty 'ResultWriter', and the execution fails.", severity: "warn" },
   writerArguments: "A 'ResultWriter' with a 'Resource' needs 'Arguments' that name the bucket.",
   writerParameters: {
@@ -151,7 +150,7 @@ function* data(map: MapState): Generator<Finding> {
       yield { at: fault.at, messageId: fault.kind, data: { header: fault.header }, related };
     } else if (fault.kind === "headerLocation") {
       yield { at: fault.at, messageId: fault.sure ? "headerLocation" : "headerLocationLikely" };
-    } else if (fault.kind === "zero" || fault.kind === "writerResourceMissing") {
+    } else if (fault.kind === "writerResourceMissing") {
       yield { at: fault.at, messageId: fault.kind, data: { field: fault.field } };
     } else yield { at: fault.at, messageId: fault.kind };
   }

@@ -139,7 +139,9 @@ const JSONATA_PAYLOADS: ReadonlySet<string> = new Set(["Arguments", "Output"]);
 
 function expressionsIn({ node }: Payload): ScalarNode[] {
   return [...scalarsIn(node)].filter(
-    ({ value }) => typeof value === "string" && value.startsWith("{%") && value.endsWith("%}"),
+    // What stands under a key that is evaluated is refused, and reported as such.
+    ({ value, place }) =>
+      typeof value === "string" && value.startsWith("{%") && value.endsWith("%}") && !String(place).endsWith(".$"),
   );
 }
 

@@ -24,6 +24,8 @@ describe("timestampMistake", () => {
     ["2016-03-14T25:59:00Z", "there is no hour 25"],
     ["2016-03-14T01:60:00Z", "there is no minute 60"],
     ["2016-03-14T01:59:61Z", "there is no second 61"],
+    ["2016-03-14T01:59:00+24:00", "there is no such zone"],
+    ["2016-03-14T01:59:00-01:60", "there is no such zone"],
     ["14-03-2016T01:59:00Z", "it is written as year-month-day, 'T', hours:minutes:seconds and the zone"],
     ["tomorrow", "it is written as year-month-day, 'T', hours:minutes:seconds and the zone"],
   ])("says of %s what is wrong", (text, why) => {

@@ -280,21 +280,11 @@ States:
       problems: [{ messageId: "flattenInput" }],
     },
     {
-      name: "no items at all",
-      code: reader("InputType: JSON, MaxItems: «0»"),
-      problems: [{ messageId: "zero", data: { field: "MaxItems" } }],
-    },
-    {
       name: "a batcher without limit",
       code: map("«ItemBatcher»: { BatchInput: { day: today } }"),
       problems: [{ messageId: "noLimit" }],
     },
     { name: "an empty batcher", code: map("«ItemBatcher»: {}"), problems: [{ messageId: "noLimit" }] },
-    {
-      name: "batches of nothing",
-      code: map("ItemBatcher: { MaxItemsPerBatch: «0», MaxInputBytesPerBatch: «0» }"),
-      problems: [{ messageId: "zero" }, { messageId: "zero" }],
-    },
     { name: "an empty writer", code: map("ResultWriter: «{}»"), problems: [{ messageId: "writerEmpty" }] },
     {
       name: "a writer in JSONata without arguments",
