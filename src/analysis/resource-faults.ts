@@ -10,6 +10,7 @@ import {
 } from "../data/integrations.ts";
 import { isListedSdkService, isUnsupportedSdkAction, sdkServices, usualSdkService } from "../data/sdk-services.ts";
 import type { Range } from "../document/nodes.ts";
+import { isStandIn } from "../document/placeholders.ts";
 import { nearest } from "../util/did-you-mean.ts";
 
 /** What is wrong with a `Resource`. */
@@ -61,7 +62,7 @@ export function resourceFaults(task: Task): readonly ResourceFault[] {
   const { resource } = task;
   if (node?.kind === "dynamic") return resource.kind === "integration" ? integrationFaults(resource) : NONE;
   const text = task.resourceField?.value;
-  if (text === undefined || STAND_IN.test(text)) return NONE;
+  if (text === undefined || isStandIn(text)) return NONE;
   if (resource.kind === "unknown") return shapeFaults(text);
   const partition = partitionFault(text);
   const faults =
@@ -83,9 +84,6 @@ function replacing(range: Range, text: string | undefined): Replacement | undefi
 }
 
 const NONE: readonly ResourceFault[] = [];
-
-/** What template languages fill in that nobody else has told apart, such as `#{AWS::Region}` and `<FunctionArn>`. */
-const STAND_IN = /\{\{|#\{|<%|<[\w-]+>/;
 
 /** The faults that nobody has seen AWS refuse. */
 const ACCEPTED: ReadonlySet<ResourceFault["kind"]> = new Set(["otherArn", "partition", "lambdaSuffix", "sdkService"]);

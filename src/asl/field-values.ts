@@ -1,6 +1,7 @@
 import type { FieldFacts, FieldType } from "../data/fields.ts";
 import { describeValue } from "../document/describe.ts";
-import type { ArrayNode, ObjectNode, ScalarNode, ValueNode } from "../document/nodes.ts";
+import { type ArrayNode, type ObjectNode, type ScalarNode, stringOf, type ValueNode } from "../document/nodes.ts";
+import { isStandIn } from "../document/placeholders.ts";
 import type { QueryLanguage } from "./model.ts";
 import { timestampMistake } from "./timestamp.ts";
 
@@ -35,7 +36,11 @@ export function valueMistakes(
     // As text it is what `Error` and `Cause` take.
     if (facts.type !== "string") return [{ node, kind: "expression", expected }];
   }
-  if (!is(node)) return [{ node, kind: "type", expected, found: describeValue(node) }];
+  if (!is(node)) {
+    const text = stringOf(node);
+    if (text !== undefined && isStandIn(text)) return NONE;
+    return [{ node, kind: "type", expected, found: describeValue(node) }];
+  }
   if (node.kind === "scalar") return scalarMistakes(node, facts);
   return node.kind === "array" ? listMistakes(node, facts) : objectMistakes(node, facts);
 }

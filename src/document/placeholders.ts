@@ -48,3 +48,13 @@ function lineEndAfter(text: string, from: number): number {
   lineEnd.lastIndex = from;
   return lineEnd.exec(text)?.index ?? text.length;
 }
+
+const STAND_IN = /^_+[A-Za-z][\w-]*_+$|\{\{|#\{|<%|<[\w-]+>/;
+
+/**
+ * Whether a text looks as if a program put something in its place before deployment: `__NAME__`, `<Name>`, `#{name}`,
+ * `{{name}}`. That is a guess, other than with placeholders: it only counts where the text makes no sense by itself.
+ */
+export function isStandIn(text: string): boolean {
+  return STAND_IN.test(text);
+}

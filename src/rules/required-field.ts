@@ -30,7 +30,8 @@ export default defineRule({
   visit: {
     Structure(structure, { report }) {
       const { node, facts, label: where } = structure;
-      if (node.open) return;
+      // Of an empty rule it is said that it asks nothing.
+      if (node.open || (structure.kind === "choiceRule" && node.members.length === 0)) return;
       for (const field of facts.required) {
         if (node.member(field) !== undefined || isMisspelt(structure, field)) continue;
         report({

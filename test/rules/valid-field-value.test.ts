@@ -73,6 +73,15 @@ States:
 `,
     },
     {
+      name: "words that a build step puts lists and numbers in place of",
+      code: `
+StartAt: Rest
+States:
+  Rest: { Type: Wait, Seconds: __PAUSE__, Next: Yes? }
+  Yes?: { Type: Choice, Choices: "<Rules>", Default: Rest }
+`,
+    },
+    {
       name: "timestamps with and without fractions, in any zone, on a leap day",
       code: `
 StartAt: First
