@@ -30,6 +30,8 @@ export type {
   Scope,
   State,
   StateMachine,
+  Stray,
+  Structure,
   Succeed,
   Task,
   UnknownState,
@@ -47,6 +49,7 @@ export type {
 } from "./config/config.ts";
 export { defineConfig } from "./config/config.ts";
 export type { PresetName } from "./config/presets.ts";
+export type { FieldFacts, FieldGroup, FieldType, StructureFacts, StructureKind } from "./data/fields.ts";
 export type { Editor, Json } from "./document/editor.ts";
 export type {
   ArrayNode,

@@ -27,6 +27,15 @@ export const choiceOperators: ReadonlyMap<string, OperandKind> = new Map([
 /** The operators that hold other rules. */
 export const booleanOperators = ["And", "Or", "Not"] as const;
 
+/** An operator in the words that AWS uses: `NumericGreaterThan` for `NumericMoreThan`. */
+export function usualWords(operator: string): string {
+  return operator
+    .replace(/More|Larger|Bigger|Higher|After/, "Greater")
+    .replace(/Smaller|Lower|Fewer|Before/, "Less")
+    .replace(/(Greater|Less)(?!Than)/, "$1Than")
+    .replace(/Than(?:Or)?Equals?(?:To)?/, "ThanEquals");
+}
+
 /** How to say what an operator that does not exist is meant to say; `undefined` where nothing is known. */
 export function saidOtherwise(operator: string): string | undefined {
   const unequal = /^(String|Numeric|Boolean|Timestamp)(?:NotEquals?|IsNot|DoesNotEqual)(Path)?$/i.exec(operator);

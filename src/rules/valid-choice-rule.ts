@@ -1,7 +1,7 @@
 import { choiceFault, operandFaults } from "../analysis/choice-shape.ts";
 import { type ChoiceKeys, choiceKeysOf, jsonataRuleKeys, jsonpathRuleKeys } from "../asl/choice-keys.ts";
 import type { ChoiceRule } from "../asl/model.ts";
-import { saidOtherwise } from "../data/choice-operators.ts";
+import { saidOtherwise, usualWords } from "../data/choice-operators.ts";
 import { describeValue } from "../document/describe.ts";
 import { type MemberNode, type ObjectNode, stringOf } from "../document/nodes.ts";
 import { type Change, defineRule, type ReportFor } from "../linter/rule.ts";
@@ -19,7 +19,6 @@ const messages = {
   nothing: "This rule asks nothing: it needs a 'Variable' with a comparison, or 'And', 'Or' or 'Not'.",
   noCondition: "This rule has no 'Condition', and a rule in JSONata asks through nothing else.",
   unknownOperator: "'{{key}}' is no operator or field of a choice rule.{{hint}}",
-  unknownKey: { text: "'{{key}}' is no operator or field of a choice rule.{{hint}}", severity: "warn" },
   nestedNext: "A rule inside '{{head}}' has no 'Next': only the rule around it leads to a state.",
   nestedAssign: {
     text: "A rule inside '{{head}}' has no 'Assign': only the rule around it assigns variables.",
@@ -75,7 +74,7 @@ export default defineRule({
 function* makeUp(rule: ChoiceRule, keys: ChoiceKeys): Generator<Finding> {
   const fault = choiceFault(rule, keys);
   const meant = fault && "meant" in fault ? fault.meant : undefined;
-  for (const member of keys.unknown) yield unknown(rule.node, member, jsonpathRuleKeys, member === meant);
+  for (const member of keys.unknown) yield unknown(rule.node, member, jsonpathRuleKeys);
   if (fault === undefined || meant !== undefined) return;
   if (fault.kind === "two" || fault.kind === "twoComparisons") {
     const { kind, first, second } = fault;
@@ -90,20 +89,14 @@ function* makeUp(rule: ChoiceRule, keys: ChoiceKeys): Generator<Finding> {
   else yield { at: rule.node.range, messageId: "nothing" };
 }
 
-/** A key that no rule has. AWS refuses it if it is a known one in another case, or leaves the rule without what it lacks. */
-function unknown(node: ObjectNode, member: MemberNode, known: readonly string[], lacking: boolean): Finding {
+/** A key that no rule has. */
+function unknown(node: ObjectNode, member: MemberNode, known: readonly string[]): Finding {
   const { key } = member;
   const otherwise = saidOtherwise(key);
-  const near = otherwise === undefined ? nearest(key, known) : undefined;
+  const usual = usualWords(key);
+  const near = otherwise !== undefined ? undefined : known.includes(usual) ? usual : nearest(usual, known);
   const hint = otherwise === undefined ? hintAt(near) : ` To say it, ${otherwise}.`;
-  const isCase = near?.toLowerCase() === key.toLowerCase();
-  // Without 'Next' AWS refuses the rule, whatever else it makes of the key.
-  const isNext = near === "Next" && node.member("Next") === undefined;
-  const found = {
-    at: member.keyRange,
-    messageId: isCase || isNext || lacking ? ("unknownOperator" as const) : ("unknownKey" as const),
-    data: { key, hint },
-  };
+  const found = { at: member.keyRange, messageId: "unknownOperator" as const, data: { key, hint } };
   if (near === undefined || node.member(near) !== undefined) return found;
   return {
     ...found,
@@ -139,7 +132,7 @@ function* content({ node, parent }: ChoiceRule, keys: ChoiceKeys): Generator<Fin
 
 function* jsonata(node: ObjectNode, { condition, unknown: others }: ChoiceKeys): Generator<Finding> {
   const meant = condition ? undefined : others.find(({ key }) => nearest(key, ["Condition"]) !== undefined);
-  for (const member of others) yield unknown(node, member, jsonataRuleKeys, member === meant);
+  for (const member of others) yield unknown(node, member, jsonataRuleKeys);
   if (condition === undefined) {
     if (meant === undefined && !node.open) yield { at: node.range, messageId: "noCondition" };
     return;

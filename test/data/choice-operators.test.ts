@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { choiceOperators, saidOtherwise } from "../../src/data/choice-operators.ts";
+import { describe, expect, it } from "vitest";
+import { choiceOperators, saidOtherwise, usualWords } from "../../src/data/choice-operators.ts";
 
 it("has all 39 operators with what they compare with", () => {
   expect(choiceOperators.size).toBe(39);
@@ -18,4 +18,17 @@ it.each([
   ["StringEqual", undefined],
 ])("knows how %s is said", (operator, said) => {
   expect(saidOtherwise(operator)).toBe(said);
+});
+
+describe("usualWords", () => {
+  it.each([
+    ["NumericMoreThan", "NumericGreaterThan"],
+    ["NumericGreater", "NumericGreaterThan"],
+    ["NumericGreaterThanOrEquals", "NumericGreaterThanEquals"],
+    ["NumericLessThanEqualTo", "NumericLessThanEquals"],
+    ["TimestampBefore", "TimestampLessThan"],
+    ["StringEquals", "StringEquals"],
+  ])("says %s as %s", (word, usual) => {
+    expect(usualWords(word)).toBe(usual);
+  });
 });

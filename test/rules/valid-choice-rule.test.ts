@@ -116,7 +116,7 @@ testRule("valid-choice-rule", rule, {
     {
       name: "a field that no rule has",
       code: inJsonpath("{ Variable: $.a, IsNull: true, «Owner»: sales, Next: Ship }"),
-      problems: [{ messageId: "unknownKey", data: { key: "Owner", hint: "" }, suggestions: [] }],
+      problems: [{ messageId: "unknownOperator", data: { key: "Owner", hint: "" }, suggestions: [] }],
     },
     {
       name: "two operators",
@@ -256,7 +256,7 @@ testRule("valid-choice-rule", rule, {
     {
       name: "a field that no rule in JSONata has",
       code: inJsonata("{ Condition: true, «Owner»: sales, Next: Ship }"),
-      problems: [{ messageId: "unknownKey" }],
+      problems: [{ messageId: "unknownOperator" }],
     },
     {
       name: "a condition of a wrong type",
