@@ -34,7 +34,9 @@ for (const [name, definition] of inputs) {
       const start = performance.now();
       const { problems } = await lint(text, { extends: presets });
       const took = performance.now() - start;
-      if (problems.length > 0) throw new Error(`${name}: ${problems[0].message}`);
+      // AWS takes no definition of 10,000 states, as it is over 1 MiB.
+      const other = problems.find(({ ruleId }) => ruleId !== "no-oversized-definition");
+      if (other !== undefined) throw new Error(`${name}: ${other.message}`);
       if (start > warm) samples[key].push(took);
     }
     // Until everything is compiled, nothing counts.

@@ -1,4 +1,5 @@
 import type { ParseExpression } from "../hosts/host.ts";
+import { parseTogether } from "./jsonata-batch.ts";
 import { describeError, type JsonataError, type ParserError } from "./jsonata-errors.ts";
 
 /** A node of the parser's tree, as far as steplint looks at it. */
@@ -40,33 +41,90 @@ export interface JsonataTree {
   readonly error: JsonataError | undefined;
 }
 
-const MAX_CACHED = 5_000;
-
 /** The text between `{%` and `%}`; `undefined` if the string is no expression. */
 export function jsonataSource(text: string): string | undefined {
   return text.length >= 4 && text.startsWith("{%") && text.endsWith("%}") ? text.slice(2, -2) : undefined;
 }
 
-/** A function that reads expressions, each distinct text once; without the package nothing is known of any of them. */
-export function createJsonataReader(parse: ParseExpression | undefined): (source: string) => JsonataTree {
-  const known = new Map<string, JsonataTree>();
-  return (source) => {
-    let tree = known.get(source);
-    if (tree === undefined) {
-      tree = new LazyTree(source, parse);
-      if (known.size >= MAX_CACHED) known.clear();
-      known.set(source, tree);
+/**
+ * A function that reads expressions, each distinct text once; without the package nothing is known of any of them.
+ *
+ * @param others the sources that will be asked for as well, so that they can be parsed together.
+ */
+export function createJsonataReader(
+  parse: ParseExpression | undefined,
+  others: () => Iterable<string> = () => [],
+): (source: string) => JsonataTree {
+  if (parse === undefined) return (source) => new LazyTree(source, () => ({}));
+  const memo = memoOf(parse);
+  let together: (() => Iterable<string>) | undefined = others;
+  const read = (source: string): Parsed => {
+    let parsed = memo.get(source);
+    if (parsed === undefined && together !== undefined) {
+      const sources = new Set(together());
+      together = undefined;
+      memo.addAll([...sources].filter((other) => !PLAIN.test(other) && memo.get(other) === undefined));
+      parsed = memo.get(source);
     }
-    return tree;
+    return parsed ?? memo.add(source);
   };
+  return (source) => new LazyTree(source, read);
+}
+
+interface Parsed {
+  readonly root?: JsonataNode;
+  readonly error?: JsonataError;
+}
+
+/** What the parser makes of each text. That never changes, so it is kept from one definition to the next. */
+class Memo {
+  private readonly known = new Map<string, Parsed>();
+  private characters = 0;
+
+  constructor(private readonly parse: ParseExpression) {}
+
+  get(source: string): Parsed | undefined {
+    return this.known.get(source);
+  }
+
+  add(source: string): Parsed {
+    const parsed = parseWith(this.parse, source);
+    this.put(source, parsed);
+    return parsed;
+  }
+
+  addAll(sources: readonly string[]): void {
+    for (const [source, root] of parseTogether(this.parse, sources)) this.put(source, { root });
+  }
+
+  private put(source: string, parsed: Parsed): void {
+    if (this.characters > MOST_CHARACTERS) {
+      this.known.clear();
+      this.characters = 0;
+    }
+    this.known.set(source, parsed);
+    this.characters += source.length;
+  }
+}
+
+/** A tree takes some sixty times the room of its source. */
+const MOST_CHARACTERS = 1_000_000;
+
+const memos = new WeakMap<ParseExpression, Memo>();
+
+function memoOf(parse: ParseExpression): Memo {
+  let memo = memos.get(parse);
+  if (memo === undefined) {
+    memo = new Memo(parse);
+    memos.set(parse, memo);
+  }
+  return memo;
 }
 
 class LazyTree implements JsonataTree {
-  private parsed: { readonly root?: JsonataNode; readonly error?: JsonataError } | undefined = undefined;
-
   constructor(
     readonly source: string,
-    private readonly parse: ParseExpression | undefined,
+    private readonly read: (source: string) => Parsed,
   ) {}
 
   get plain(): boolean {
@@ -74,16 +132,11 @@ class LazyTree implements JsonataTree {
   }
 
   get root(): JsonataNode | undefined {
-    return this.read().root;
+    return this.read(this.source).root;
   }
 
   get error(): JsonataError | undefined {
-    return this.parsed === undefined && this.plain ? undefined : this.read().error;
-  }
-
-  private read() {
-    this.parsed ??= this.parse === undefined ? {} : parseWith(this.parse, this.source);
-    return this.parsed;
+    return this.plain ? undefined : this.read(this.source).error;
   }
 }
 
@@ -91,7 +144,7 @@ class LazyTree implements JsonataTree {
 const PLAIN =
   /^[ \t\n\r\v]*\$[A-Za-z_][A-Za-z0-9_]*(?:\.(?!(?:true|false|null)\b)[A-Za-z_][A-Za-z0-9_]*|\[-?(?:0|[1-9][0-9]*)\])*[ \t\n\r\v]*$/;
 
-function parseWith(parse: ParseExpression, source: string): { root: JsonataNode } | { error?: JsonataError } {
+function parseWith(parse: ParseExpression, source: string): Parsed {
   try {
     // Every property is looked at before it is used.
     return { root: parse(source).ast() as JsonataNode };

@@ -1,6 +1,8 @@
+import { visitExpressions } from "../asl/expressions.ts";
 import { createJsonataReader } from "../asl/jsonata.ts";
 import type { StateMachine } from "../asl/model.ts";
 import { parseMachine } from "../asl/parse.ts";
+import { statesWithin } from "../asl/visit.ts";
 import type { Range, TextEdit, ValueNode } from "../document/nodes.ts";
 import type { SourceFile } from "../document/source-file.ts";
 import { isYaml, readAsl } from "../hosts/asl.ts";
@@ -64,9 +66,11 @@ export function lintFile(
     context: { ...definition.context, ...(type && { type }), ...(substitutions && { substitutions }) },
   }));
   if (definitions.length === 0) return undefined;
-  const readJsonata = createJsonataReader(readers.jsonata);
+  const machines: StateMachine[] = [];
+  const readJsonata = createJsonataReader(readers.jsonata, () => machines.flatMap(jsonataSources));
   const linted = definitions.map((definition, index): Linted => {
     const machine = measure("model", () => parseMachine(definition.root, readJsonata));
+    machines.push(machine);
     const run = runRules(definition, machine, rules, { measure: options.measure, transitionPrice });
     return { definition, index, machine, run, crashed: new Set() };
   });
@@ -87,6 +91,13 @@ export function lintFile(
     problems: problems.filter(({ ruleId, messageId }) => !silent.has(ruleId) || messageId === CRASH).sort(byPlace),
     crashed: linted.some(({ crashed }) => crashed.size > 0),
   };
+}
+
+/** The expressions of a machine. */
+function jsonataSources(machine: StateMachine): string[] {
+  const sources: string[] = [];
+  for (const state of statesWithin(machine)) visitExpressions(state, { jsonata: ({ source }) => sources.push(source) });
+  return sources;
 }
 
 /** The problems as directives leave them, and those of the directives. */
