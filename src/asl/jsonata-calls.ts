@@ -1,6 +1,6 @@
 import type { Range } from "../document/nodes.ts";
-import { type JsonataNode, jsonataNodes } from "./jsonata.ts";
-import { type JsonataToken, jsonataTokens, tokenEndingAt } from "./jsonata-tokens.ts";
+import type { JsonataNode, JsonataTree } from "./jsonata.ts";
+import { tokenEndingAt } from "./jsonata-tokens.ts";
 
 /** A call of a function that the expression does not define itself. */
 export interface JsonataCall {
@@ -13,13 +13,12 @@ export interface JsonataCall {
 }
 
 /** The calls of functions by name, but for those that the expression binds anywhere: with `:=`, `@`, `#`, as a parameter. */
-export function jsonataCalls(root: JsonataNode, source: string): JsonataCall[] {
-  const nodes = jsonataNodes(root);
+export function jsonataCalls(tree: JsonataTree): JsonataCall[] {
+  const { nodes } = tree;
   const chained = new Set(nodes.flatMap(({ type, rhs }) => (type === "apply" ? [rhs] : [])));
   const calls = nodes.filter(({ type, procedure }) => isCall(type) && procedure?.type === "variable");
   if (calls.length === 0) return [];
   const bound = boundNames(nodes);
-  let tokens: readonly JsonataToken[] | undefined;
   return calls.flatMap((node) => {
     const { procedure, arguments: args = [] } = node;
     const name = String(procedure?.value);
@@ -29,8 +28,7 @@ export function jsonataCalls(root: JsonataNode, source: string): JsonataCall[] {
       {
         name,
         get range() {
-          tokens ??= jsonataTokens(source);
-          return tokenEndingAt(tokens, procedure?.position ?? 0);
+          return tokenEndingAt(tree.tokens, procedure?.position ?? 0);
         },
         args: count,
       },

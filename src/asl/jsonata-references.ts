@@ -1,6 +1,6 @@
 import type { Range } from "../document/nodes.ts";
-import { asNode, type JsonataNode, jsonataNodes } from "./jsonata.ts";
-import { type JsonataToken, jsonataTokens, tokenEndingAt } from "./jsonata-tokens.ts";
+import { asNode, type JsonataNode, type JsonataTree } from "./jsonata.ts";
+import { tokenEndingAt } from "./jsonata-tokens.ts";
 
 /** A read of something that an expression of Step Functions does not have: AWS refuses it. */
 export interface AbsentReference {
@@ -33,14 +33,13 @@ interface Seen {
  * AWS reads neither filters nor later steps of a path, and does not enter transforms: there is a context item there. The
  * body of a function has that of its surroundings.
  */
-export function absentReferences(root: JsonataNode, source: string): readonly AbsentReference[] {
+export function absentReferences(tree: JsonataTree): readonly AbsentReference[] {
+  if (tree.root === undefined) return [];
   const found = new Map<string, Omit<AbsentReference, "ranges"> & { ranges: Range[] }>();
-  let tokens: readonly JsonataToken[] | undefined;
-  for (const { node, path, lambda, called } of nodesThatAwsReads(root)) {
+  for (const { node, path, lambda, called } of nodesThatAwsReads(tree.root)) {
     const kind = absentKind(node);
     if (kind === undefined) continue;
-    tokens ??= jsonataTokens(source);
-    const range = tokenEndingAt(tokens, node.position ?? 0);
+    const range = tokenEndingAt(tree.tokens, node.position ?? 0);
     const name = kind === "name" ? String(node.value) : `$${String(node.value)}`;
     const known = found.get(`${kind} ${name}`);
     if (known !== undefined) known.ranges.push(range);
@@ -112,9 +111,9 @@ export interface StatesPath {
 }
 
 /** The paths that start with `$states` anywhere in an expression, in writing order; of a plain one without parsing it. */
-export function statesPaths(tree: { source: string; plain: boolean; root: JsonataNode | undefined }): StatesPath[] {
-  const tokens = jsonataTokens(tree.source);
+export function statesPaths(tree: JsonataTree): StatesPath[] {
   if (tree.plain) {
+    const { tokens } = tree;
     const [first] = tokens;
     if (first?.text !== "$states") return [];
     const names = tokens.filter(({ kind }) => kind === "name");
@@ -127,13 +126,16 @@ export function statesPaths(tree: { source: string; plain: boolean; root: Jsonat
     ];
   }
   if (tree.root === undefined) return [];
-  const nodes = jsonataNodes(tree.root);
+  const { nodes } = tree;
   if (nodes.some(({ type, lhs }) => type === "bind" && asNode(lhs)?.value === "states")) return [];
+  const starting = nodes.filter(({ type, steps }) => type === "path" && steps?.[0]?.value === "states");
+  if (starting.length === 0) return [];
+  const { tokens } = tree;
   const checked = new Set<JsonataNode>();
   for (const { node } of nodesThatAwsReads(tree.root)) checked.add(node);
-  const paths = nodes.flatMap((node) => {
-    const [first, ...steps] = node.type === "path" ? (node.steps ?? []) : [];
-    if (first?.type !== "variable" || first.value !== "states") return [];
+  const paths = starting.flatMap((node) => {
+    const [first, ...steps] = node.steps ?? [];
+    if (first?.type !== "variable") return [];
     const end = steps.findIndex(({ type }) => type !== "name");
     const names = steps.slice(0, end < 0 ? undefined : end).map(({ value, position = 0 }) => ({
       name: String(value),

@@ -1,6 +1,7 @@
 import type { ParseExpression } from "../hosts/host.ts";
 import { parseTogether } from "./jsonata-batch.ts";
 import { describeError, type JsonataError, type ParserError } from "./jsonata-errors.ts";
+import { type JsonataToken, jsonataTokens } from "./jsonata-tokens.ts";
 
 /** A node of the parser's tree, as far as steplint looks at it. */
 export interface JsonataNode {
@@ -37,6 +38,9 @@ export interface JsonataTree {
   /** Whether it is nothing but a variable with names and indexes behind it, such as `$states.input.items[0].price`. */
   readonly plain: boolean;
   readonly root: JsonataNode | undefined;
+  /** The root and all below it, level by level. */
+  readonly nodes: readonly JsonataNode[];
+  readonly tokens: readonly JsonataToken[];
   /** Why it does not parse. Ranges count in `source`. */
   readonly error: JsonataError | undefined;
 }
@@ -74,6 +78,9 @@ export function createJsonataReader(
 interface Parsed {
   readonly root?: JsonataNode;
   readonly error?: JsonataError;
+  /** Filled in when it is asked for. */
+  nodes?: readonly JsonataNode[];
+  tokens?: readonly JsonataToken[];
 }
 
 /** What the parser makes of each text. That never changes, so it is kept from one definition to the next. */
@@ -133,6 +140,19 @@ class LazyTree implements JsonataTree {
 
   get root(): JsonataNode | undefined {
     return this.read(this.source).root;
+  }
+
+  get nodes(): readonly JsonataNode[] {
+    const parsed = this.read(this.source);
+    parsed.nodes ??= parsed.root === undefined ? [] : jsonataNodes(parsed.root);
+    return parsed.nodes;
+  }
+
+  get tokens(): readonly JsonataToken[] {
+    if (this.plain) return jsonataTokens(this.source);
+    const parsed = this.read(this.source);
+    parsed.tokens ??= jsonataTokens(this.source);
+    return parsed.tokens;
   }
 
   get error(): JsonataError | undefined {

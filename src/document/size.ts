@@ -6,12 +6,19 @@ type Unit = "characters" | "bytes";
 /** An anchor of YAML, whose aliases write out what stands there once. */
 const ANCHOR = /[:,[-] ?&[^\s&]/;
 
-/**
- * Whether the JSON text of a tree may reach a length, judged by a look at the text it was read from: YAML writes the
- * same in less than half of it at most, unless aliases repeat parts.
- */
-export function mayReach({ start, end, origin }: ValueNode, length: number): boolean {
-  return end - start >= length / 2 || (end - start > 200 && ANCHOR.test(origin.text));
+/** Whether the JSON text of a tree may reach a length, judged by a look at the text it was read from. */
+export function mayReach(node: ValueNode, length: number): boolean {
+  return isWrittenAs(node, length) || (node.end - node.start > 200 && mayRepeat(node));
+}
+
+/** Whether the text of a tree is long enough for JSON of a length: YAML writes the same in half of it at least. */
+export function isWrittenAs({ start, end }: ValueNode, length: number): boolean {
+  return end - start >= length / 2;
+}
+
+/** Whether aliases may repeat parts of the text that a tree was read from. */
+export function mayRepeat({ origin }: ValueNode): boolean {
+  return ANCHOR.test(origin.text);
 }
 
 /** The length of a tree as it is written, where that is JSON or flow style; 0 elsewhere. */

@@ -2,7 +2,7 @@ import type { StateMachine } from "../asl/model.ts";
 import { statesWithin } from "../asl/visit.ts";
 import { maxDefinition, maxPayload } from "../data/sizes.ts";
 import type { MemberNode } from "../document/nodes.ts";
-import { compactLength, mayReach, writtenLength } from "../document/size.ts";
+import { compactLength, isWrittenAs, mayReach, mayRepeat, writtenLength } from "../document/size.ts";
 import { defineRule } from "../linter/rule.ts";
 import { count } from "../util/words.ts";
 
@@ -36,15 +36,17 @@ export default defineRule({
   visit: {
     StateMachine(machine, { report }) {
       const { node, statesNode } = machine;
-      if (statesNode === undefined || !mayReach(node, maxPayload / MOST_BYTES)) return;
-      const length = compactLength(node);
-      const written = writtenLength(node);
-      const data = { length: count(length), max: count(maxDefinition) };
-      const at = node.member("States")?.keyRange ?? node.range;
-      if (length > maxDefinition) report({ at, messageId: "over", data });
-      else if (written > maxDefinition) report({ at, messageId: "loose", data: { ...data, length: count(written) } });
-      else if (length >= NEAR * maxDefinition) report({ at, messageId: "near", data });
-      if (length <= maxPayload / MOST_BYTES) return;
+      if (statesNode === undefined) return;
+      if (mayReach(node, NEAR * maxDefinition)) {
+        const length = compactLength(node);
+        const written = writtenLength(node);
+        const data = { length: count(length), max: count(maxDefinition) };
+        const at = node.member("States")?.keyRange ?? node.range;
+        if (length > maxDefinition) report({ at, messageId: "over", data });
+        else if (written > maxDefinition) report({ at, messageId: "loose", data: { ...data, length: count(written) } });
+        else if (length >= NEAR * maxDefinition) report({ at, messageId: "near", data });
+      }
+      if (!mayReach(node, maxPayload / MOST_BYTES)) return;
       for (const { member, size } of largePayloads(machine)) {
         const { key, keyRange } = member;
         report({
@@ -63,9 +65,11 @@ const MOST_BYTES = 3;
 const PAYLOADS: ReadonlySet<string> = new Set(["Result", "Parameters", "Arguments", "Output", "Assign"]);
 
 function* largePayloads(machine: StateMachine): Generator<{ member: MemberNode; size: number }> {
+  const repeats = mayRepeat(machine.node);
   for (const { node } of statesWithin(machine)) {
     for (const member of node.kind === "object" ? node.members : []) {
       if (!PAYLOADS.has(member.key)) continue;
+      if (!repeats && !isWrittenAs(member.value, maxPayload / MOST_BYTES)) continue;
       const size = compactLength(member.value, "bytes");
       if (size > maxPayload) yield { member, size };
     }

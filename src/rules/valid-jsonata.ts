@@ -60,14 +60,14 @@ export default defineRule({
         report({ at: source.trim() === "" ? node.range : at(range), messageId, data: { problem } });
       }
       if (tree.root === undefined) return;
-      for (const reference of absentReferences(tree.root, source)) {
+      for (const reference of absentReferences(tree)) {
         const { ranges } = reference;
         const [first = [0, 0]] = ranges;
         const isVariable = (name: string): boolean => assignedNames(machine).names.has(name);
         const { problem, write } = adviceOn(reference, source.slice(...first), isVariable);
         report({ at: at(first), messageId, data: { problem }, suggest: writing(jsonata, ranges, write) });
       }
-      for (const call of jsonataCalls(tree.root, source)) {
+      for (const call of jsonataCalls(tree)) {
         const fault = faultOf(call, machine);
         if (fault === undefined) continue;
         const { write, ...problem } = fault;

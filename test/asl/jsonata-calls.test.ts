@@ -28,8 +28,7 @@ describe("the calls in an expression", () => {
     ["sum(1)", []],
     ["$total + 1", []],
   ])("%s", (source, expected) => {
-    const { root } = read(source);
-    const calls = root === undefined ? [] : jsonataCalls(root, source);
+    const calls = jsonataCalls(read(source));
     expect(calls.map(({ name, args }) => `${name} ${args}`).sort()).toEqual(expected.sort());
     for (const { name, range } of calls) expect(source.slice(...range)).toBe(`$${name}`);
   });

@@ -7,9 +7,9 @@ const read = createJsonataReader(jsonata);
 
 /** What is refused, each with the texts of its places. */
 function refused(source: string): string[] {
-  const { root } = read(source);
-  if (root === undefined) throw new Error(`${source} does not parse.`);
-  return absentReferences(root, source).map(({ name, ranges }) => {
+  const tree = read(source);
+  if (tree.root === undefined) throw new Error(`${source} does not parse.`);
+  return absentReferences(tree).map(({ name, ranges }) => {
     const places = ranges.map((range) => source.slice(...range));
     return places.join() === name ? name : `${name}: ${places.join()}`;
   });
@@ -118,10 +118,7 @@ describe("what AWS accepts", () => {
 });
 
 it("tells what stands around a reference", () => {
-  const of = (source: string) => {
-    const { root } = read(source);
-    return root && absentReferences(root, source)[0];
-  };
+  const of = (source: string) => absentReferences(read(source))[0];
   expect(of("sum(1)")?.called).toBe(true);
   expect(of("$f(sum)")?.called).toBe(false);
   expect(of("$$.Execution.Id")?.next?.value).toBe("Execution");
@@ -164,6 +161,7 @@ describe("the paths of $states", () => {
     const source = " $states.context.Execution[0].Id ";
     const tree = read(source);
     expect(tree.plain).toBe(true);
-    expect(statesPaths({ source, plain: false, root: tree.root })).toEqual(statesPaths(tree));
+    const { nodes, tokens, root, error } = tree;
+    expect(statesPaths({ source, nodes, tokens, root, error, plain: false })).toEqual(statesPaths(tree));
   });
 });
