@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globals: true,
+    // Properties try hundreds of texts, and test machines are slow at times.
+    testTimeout: 30_000,
     globalSetup: ["test/build.ts"],
     reporters: report ? ["default", ["json", { outputFile: report }]] : ["default"],
   },

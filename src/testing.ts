@@ -1,5 +1,5 @@
 import { applyEdits } from "./document/editor.ts";
-import { plainValue, type Range, type TextEdit } from "./document/nodes.ts";
+import { type DynamicNode, labelOf, plainValue, type Range, type TextEdit } from "./document/nodes.ts";
 import { createSourceFile } from "./document/source-file.ts";
 import { readAsl } from "./hosts/asl.ts";
 import type { Readers } from "./hosts/host.ts";
@@ -234,12 +234,18 @@ function checkFix(trial: Trial, problems: readonly Problem[], output: string | u
   if (left.length > 0) throw new Error(`The fixed text is reported again: ${left[0]?.message}`);
 }
 
+/** What is as unknown in JSON as a function of CloudFormation is in YAML. */
+function placeholderOf(node: DynamicNode): string {
+  const isFunction = node.why === "intrinsic" && !node.parts.some((part) => typeof part === "string");
+  return isFunction ? "${Function}" : labelOf(node);
+}
+
 /** The same machine as JSON: the same messages at the same state paths. */
 function checkAsJson(trial: Trial, problems: readonly Problem[]): void {
   const { path, text, readers } = trial;
   const [definition] = readAsl(createSourceFile(path, text), "named", readers);
   if (definition === undefined) return;
-  const json = JSON.stringify(plainValue(definition.root), null, 2);
+  const json = JSON.stringify(plainValue(definition.root, placeholderOf), null, 2);
   const there = lintTrial({ ...trial, path: "machine.asl.json", text: json });
   const show = (all: readonly Problem[]): string =>
     all

@@ -18,7 +18,8 @@ function mayEnd(state: State): boolean {
 
 /** Whether another mistake explains that no state ends the scope: mending it brings the end, or shows where it belongs. */
 export function explainsMissingEnd(scope: Scope, graph: Graph): boolean {
-  if (graph.dangling.length > 0) return true;
+  // At the top AWS reports both: whatever a dangling transition is meant for, no state ends the machine.
+  if (scope.owner !== undefined && graph.dangling.length > 0) return true;
   for (const state of scope.states.values()) if (isDeadEnd(state) || endsByMistake(state)) return true;
   return false;
 }

@@ -51,7 +51,8 @@ function addReadsOf(state: State, isAssigned: (name: string) => boolean, found: 
   };
   visitExpressions(state, {
     path(path) {
-      if (!variableMark.test(path.text)) return;
+      // A result is never stored in a variable by its path, which is refused as such.
+      if (path.field === "ResultPath" || !variableMark.test(path.text)) return;
       const isTest = asksPresence(path);
       for (const named of variablesOfPath(path.path)) {
         add(path, { ...named, tested: isTest }, 0, path.path.error === undefined);

@@ -1,5 +1,6 @@
 import { booleanOperators, choiceOperators } from "../data/choice-operators.ts";
 import type { MemberNode, ObjectNode } from "../document/nodes.ts";
+import { placeholderParts } from "../document/placeholders.ts";
 
 /** The keys of a choice rule by what they are for, in the order of the text. */
 export interface ChoiceKeys {
@@ -26,6 +27,7 @@ export function choiceKeysOf(node: ObjectNode): ChoiceKeys {
   const comparisons: MemberNode[] = [];
   const unknown: MemberNode[] = [];
   for (const member of node.members) {
+    if (placeholderParts(member.key) !== undefined) continue;
     const list = HEADS.has(member.key) ? heads : choiceOperators.has(member.key) ? comparisons : unknown;
     if (!BESIDE.has(member.key) && !list.some(({ key }) => key === member.key)) list.push(member);
   }

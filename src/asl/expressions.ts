@@ -177,12 +177,7 @@ export function isParsedOnSaving(field: string): boolean {
   return !LATE_FIELDS.has(field);
 }
 
-const LATE_FIELDS = new Set([
-  "Credentials",
-  "ToleratedFailureCount",
-  "ToleratedFailurePercentage",
-  "ItemReader.ReaderConfig.MaxItems",
-]);
+const LATE_FIELDS = new Set(["Credentials"]);
 
 /** The field of the state that an expression lies in: "Output", "Catch", "Choices". */
 export function topField({ node, state }: { readonly node: ValueNode; readonly state: State }): string {

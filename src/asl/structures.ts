@@ -6,6 +6,7 @@ import {
   structureFacts,
 } from "../data/fields.ts";
 import type { MemberNode, ObjectNode, Range } from "../document/nodes.ts";
+import { placeholderParts } from "../document/placeholders.ts";
 import { nearest } from "../util/did-you-mean.ts";
 import type { QueryLanguage, Scope, State, Stray, Structure } from "./model.ts";
 
@@ -40,12 +41,15 @@ function visitStructure(structure: StructureView, visit: (structure: Structure) 
   for (const member of node.members) {
     const { value } = member;
     if (value.kind !== "object" && value.kind !== "array") continue;
-    const holds = facts.fields.get(member.key)?.holds;
+    const { holds, type } = facts.fields.get(member.key) ?? {};
     // Scopes are visited as scopes, and a second field of one name is read by nobody.
     if (holds === undefined || holds === "branch" || holds === "processor" || node.get(member.key) !== value) continue;
     const inner = structureFacts(holds);
-    if (value.kind === "object") visitStructure(new StructureView(holds, inner, value, language, state, member), visit);
-    else {
+    if (value.kind === "object") {
+      // An object where a list belongs is a mistake of its own.
+      if (type === "structures") continue;
+      visitStructure(new StructureView(holds, inner, value, language, state, member), visit);
+    } else if (type === "structures") {
       for (const item of value.items) {
         if (item.kind !== "object") continue;
         visitStructure(new StructureView(holds, inner, item, language, state, undefined), visit);
@@ -99,7 +103,8 @@ const NONE: readonly Stray[] = [];
 function straysOf({ node, facts, language }: Structure): readonly Stray[] {
   let found: Stray[] | undefined;
   for (const member of node.members) {
-    if (facts.fields.has(member.key)) continue;
+    // A placeholder may stand for a field that the object has.
+    if (facts.fields.has(member.key) || placeholderParts(member.key) !== undefined) continue;
     const meant = meantBy(member.key, node, facts, language);
     // Of objects with further fields only those are certain that were meant for one of these.
     if (facts.more && meant === undefined) continue;
@@ -122,11 +127,18 @@ function meantBy(
     ([name, { only }]) =>
       (only === undefined || language === undefined || only === language) && node.member(name) === undefined,
   );
-  return nearest(
-    key,
-    lacking.map(([name]) => name),
-  );
+  const names = lacking.map(([name]) => name);
+  return nearest(key, names) ?? startedBy(key, names);
 }
+
+/** The one field that begins with a key: `BackoffRate` for `Backoff`. */
+function startedBy(key: string, names: readonly string[]): string | undefined {
+  if (key.length < MOST_LIKELY) return undefined;
+  const [only, another] = names.filter((name) => name.toLowerCase().startsWith(key.toLowerCase()));
+  return another === undefined ? only : undefined;
+}
+
+const MOST_LIKELY = 5;
 
 /** The kinds of objects that take a field. */
 export function homesOf(key: string): StructureKind[] {

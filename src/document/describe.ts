@@ -7,5 +7,5 @@ export function describeValue(node: ValueNode): string {
   if (node.kind === "dynamic") return "a placeholder";
   if (node.value === null) return "null";
   if (typeof node.value === "boolean") return String(node.value);
-  return typeof node.value === "number" ? "a number" : "a string";
+  return typeof node.value === "number" ? String(node.value) : "a string";
 }

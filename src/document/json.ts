@@ -16,6 +16,7 @@ import {
   type ValueNode,
 } from "./nodes.ts";
 import { placeholderEnd, placeholderParts } from "./placeholders.ts";
+import { functionParts } from "./template-functions.ts";
 
 // The package declares its token kinds as a const enum, which modules compiled one by one cannot import.
 const OPEN_BRACE = 1;
@@ -261,8 +262,10 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
     }
     node.end = token === closer ? end : Math.max(previousEnd, node.start + 1);
     enclosing.pop();
-    if (token === closer) next();
-    return node;
+    if (token !== closer) return node;
+    next();
+    const parts = node.kind === "object" ? functionParts(node) : undefined;
+    return parts === undefined ? node : new DynamicNode(origin, node.start, node.end, parts, "intrinsic");
   }
 
   /** Whether a container ends without its own closing bracket; a stray bracket that closes nothing is passed over. */

@@ -189,23 +189,37 @@ export function numberOf(node: ValueNode | undefined): number | undefined {
   return node?.kind === "scalar" && typeof node.value === "number" ? node.value : undefined;
 }
 
-/** The scalars of a tree, in the order of the text. */
-export function* scalarsIn(node: ValueNode): Generator<ScalarNode> {
+/** The scalars of a tree, in the order of the text, but for those of objects that are passed over. */
+export function* scalarsIn(
+  node: ValueNode,
+  passesOver: (object: ObjectNode) => boolean = () => false,
+): Generator<ScalarNode> {
   if (node.kind === "scalar") yield node;
-  else if (node.kind === "array") for (const item of node.items) yield* scalarsIn(item);
-  else if (node.kind === "object") for (const { value } of node.members) yield* scalarsIn(value);
+  else if (node.kind === "array") for (const item of node.items) yield* scalarsIn(item, passesOver);
+  else if (node.kind === "object" && !passesOver(node)) {
+    for (const { value } of node.members) yield* scalarsIn(value, passesOver);
+  }
 }
 
-/** The plain value of a tree, with the labels of placeholders in their places. A later duplicate of a key wins. */
-export function plainValue(node: ValueNode): unknown {
+/** The text of a dynamic node, with the labels of placeholders in their places. */
+export function labelOf({ parts }: DynamicNode): string {
+  return parts.map((part) => (typeof part === "string" ? part : part.label)).join("");
+}
+
+/**
+ * The plain value of a tree. A later duplicate of a key wins.
+ *
+ * @param unknown what stands in for a dynamic node, by default its text with the labels of placeholders.
+ */
+export function plainValue(node: ValueNode, unknown: (node: DynamicNode) => unknown = labelOf): unknown {
   switch (node.kind) {
     case "object":
-      return Object.fromEntries(node.members.map(({ key, value }) => [key, plainValue(value)]));
+      return Object.fromEntries(node.members.map(({ key, value }) => [key, plainValue(value, unknown)]));
     case "array":
-      return node.items.map(plainValue);
+      return node.items.map((item) => plainValue(item, unknown));
     case "scalar":
       return node.value;
     case "dynamic":
-      return node.text;
+      return unknown(node);
   }
 }

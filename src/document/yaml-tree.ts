@@ -13,6 +13,7 @@ import {
   type ValueNode,
 } from "./nodes.ts";
 import { placeholderParts } from "./placeholders.ts";
+import { functionParts } from "./template-functions.ts";
 import type { Breach } from "./yaml-issues.ts";
 
 type Yaml = typeof import("yaml");
@@ -79,7 +80,8 @@ export function buildTree({ yaml, origin, contents, maxDepth, restore }: TreeSou
     enclosing.add(node);
     const value = yaml.isMap(node) ? convertMap(node, place) : convertSequence(node, place);
     enclosing.delete(node);
-    return value;
+    const parts = value.kind === "object" ? functionParts(value) : undefined;
+    return parts === undefined ? value : dynamic([value.start, value.end], parts, "intrinsic");
   }
 
   function convertScalar(node: Scalar.Parsed, place: Range): ValueNode {

@@ -2,7 +2,7 @@ import type { Stray, Structure } from "../asl/model.ts";
 import { homesOf } from "../asl/structures.ts";
 import { type StructureKind, stateTypes } from "../data/fields.ts";
 import type { Editor } from "../document/editor.ts";
-import type { MemberNode, ObjectNode } from "../document/nodes.ts";
+import { type MemberNode, stringOf } from "../document/nodes.ts";
 import { defineRule } from "../linter/rule.ts";
 import { hintAt } from "../util/did-you-mean.ts";
 import { listed, lower } from "../util/words.ts";
@@ -20,7 +20,7 @@ export default defineRule({
       unknown: "{{where}} takes no '{{field}}'.{{hint}}",
       wrongType: "'{{field}}' belongs to {{types}}: {{where}}, a {{type}}, takes none.",
       elsewhere: "{{where}} takes no '{{field}}', which belongs {{home}}.",
-      misplacedState: "'{{field}}' looks like a state, but stands beside 'States', not in it.",
+      misplacedState: "'{{field}}' looks like a state, but stands {{where}}: states stand side by side in 'States'.",
       // AWS adds fields to readers and writers of Maps now and then.
       unlisted: { text: "{{where}} has a field '{{field}}', which is not known there.{{hint}}", severity: "warn" },
       tolerated: { text: "'{{field}}' belongs to the machine: for {{where}} it means nothing.", severity: "warn" },
@@ -38,8 +38,13 @@ export default defineRule({
         const field = member.key;
         // Another rule knows more of it.
         if (field === "QueryLanguage" && isScope(structure)) continue;
+        if (looksLikeState(member)) {
+          const where = structure.kind === "machine" ? "beside 'States'" : `in ${lower(structure.label)}`;
+          report({ at: member.keyRange, messageId: "misplacedState", data: { field, where } });
+          continue;
+        }
         const where = structure.label;
-        const common = { at: member.keyRange, suggest: suggestions(structure.node, member, meant) };
+        const common = { at: member.keyRange, suggest: suggestions(structure, member) };
         const homes = homesOf(field);
         const type = stateTypes.find((name) => name === structure.kind);
         if (meant === undefined && type !== undefined && homes.some(isStateType)) {
@@ -52,8 +57,6 @@ export default defineRule({
           report({ ...common, messageId: "unlisted", data: { where, field, hint: hintAt(meant) } });
         } else if (homes.length > 0) {
           report({ ...common, messageId: "elsewhere", data: { where, field, home: homeName(homes) } });
-        } else if (structure.kind === "machine" && looksLikeState(member)) {
-          report({ at: member.keyRange, messageId: "misplacedState", data: { field } });
         } else report({ ...common, messageId: "unknown", data: { where, field, hint: hintAt(meant) } });
       }
     },
@@ -69,7 +72,9 @@ const GROWING: ReadonlySet<string> = new Set<StructureKind>([
   "writerConfig",
 ]);
 
-function suggestions(node: ObjectNode, member: MemberNode, meant: string | undefined) {
+function suggestions({ node, kind, strays }: Structure, member: MemberNode) {
+  const isDefault = kind === "Choice" && member.key === "Next" && node.member("Default") === undefined;
+  const meant = isDefault ? "Default" : strays.find((stray) => stray.member === member)?.meant;
   const remove = {
     messageId: "remove" as const,
     data: { field: member.key },
@@ -102,12 +107,14 @@ const isScope = ({ kind }: Structure): boolean => kind === "branch" || kind === 
 const isStateType = (kind: StructureKind): boolean => stateTypes.some((type) => type === kind);
 
 function looksLikeState({ value }: MemberNode): boolean {
-  return value.kind === "object" && value.member("Type") !== undefined;
+  return value.kind === "object" && stateTypes.some((type) => type === stringOf(value.get("Type")));
 }
 
 function homeName(homes: readonly StructureKind[]): string {
-  const names = new Set(homes.map((kind) => (isStateType(kind) ? `to ${kind} states` : (homeNames[kind] ?? ""))));
-  return listed([...names], "or");
+  const types = homes.filter(isStateType);
+  const states = types.length > 2 ? ["to a state"] : types.map((type) => `to ${type} states`);
+  const others = homes.filter((kind) => !isStateType(kind)).map((kind) => homeNames[kind] ?? "");
+  return listed([...states, ...others], "or");
 }
 
 const homeNames: Readonly<Partial<Record<StructureKind, string>>> = {

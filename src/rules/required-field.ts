@@ -6,7 +6,7 @@ import { defineRule, type SuggestionFor } from "../linter/rule.ts";
 import { lower, quoted } from "../util/words.ts";
 
 const messages = {
-  missing: "{{where}} has no '{{field}}', and AWS refuses it without.",
+  missing: "{{where}} has no {{field}}, and AWS refuses it without.",
   noneOf: "{{where}} needs one of {{fields}}, and has none.",
   nowhere: "{{where}} has neither 'Next' nor 'End': nothing says where it leads.",
   endsNot: "'End: false' ends nothing: {{where}} needs 'Next' or 'End: true'.",
@@ -32,13 +32,13 @@ export default defineRule({
       const { node, facts, label: where } = structure;
       // Of an empty rule it is said that it asks nothing.
       if (node.open || (structure.kind === "choiceRule" && node.members.length === 0)) return;
-      for (const field of facts.required) {
-        if (node.member(field) !== undefined || isMisspelt(structure, field)) continue;
+      const lacking = facts.required.filter((field) => isLacking(structure, field));
+      if (lacking.length > 0) {
         report({
           at: structure.labelRange,
           messageId: "missing",
-          data: { where, field },
-          suggest: field === "StartAt" ? startHere(structure) : [],
+          data: { where, field: quoted(lacking, "or") },
+          suggest: lacking.includes("StartAt") ? startHere(structure) : [],
         });
       }
       for (const group of facts.groups) {
@@ -50,7 +50,7 @@ export default defineRule({
           const fields = choices(structure, group);
           const [field = "", ...others] = fields;
           const at = structure.labelRange;
-          if (others.length === 0) report({ at, messageId: "missing", data: { where, field } });
+          if (others.length === 0) report({ at, messageId: "missing", data: { where, field: `'${field}'` } });
           else report({ at, messageId: "noneOf", data: { where, fields: quoted(fields, "or") } });
         } else if (present.length === 1 && booleanOf(node.get("End")) === false && present[0] === "End") {
           const at = node.get("End")?.range ?? structure.labelRange;
@@ -60,6 +60,23 @@ export default defineRule({
     },
   },
 });
+
+/** Whether a field is missing, and no other rule says so where it stands under another name or elsewhere. */
+function isLacking(structure: Structure, field: string): boolean {
+  if (structure.node.member(field) !== undefined || isMisspelt(structure, field)) return false;
+  return structure.kind !== "choiceRule" || !hasNextInside(structure);
+}
+
+/** Whether the transition of a rule stands in one of the rules inside it, which is reported there. */
+function hasNextInside({ node, state }: Structure): boolean {
+  const rule = state?.type === "Choice" ? state.rules.find((each) => each.node === node) : undefined;
+  const pending = [...(rule?.rules ?? [])];
+  for (const inner of pending) {
+    if (inner.node.member("Next") !== undefined) return true;
+    pending.push(...inner.rules);
+  }
+  return false;
+}
 
 /** The fields of a group that one would write today. */
 function choices({ facts, language }: Structure, { fields }: FieldGroup): string[] {

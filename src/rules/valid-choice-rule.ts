@@ -3,7 +3,8 @@ import { type ChoiceKeys, choiceKeysOf, jsonataRuleKeys, jsonpathRuleKeys } from
 import type { ChoiceRule } from "../asl/model.ts";
 import { saidOtherwise, usualWords } from "../data/choice-operators.ts";
 import { describeValue } from "../document/describe.ts";
-import { type MemberNode, type ObjectNode, stringOf } from "../document/nodes.ts";
+import type { Editor } from "../document/editor.ts";
+import { type MemberNode, type ObjectNode, stringOf, type TextEdit } from "../document/nodes.ts";
 import { type Change, defineRule, type ReportFor } from "../linter/rule.ts";
 import { hintAt, nearest } from "../util/did-you-mean.ts";
 
@@ -19,9 +20,9 @@ const messages = {
   nothing: "This rule asks nothing: it needs a 'Variable' with a comparison, or 'And', 'Or' or 'Not'.",
   noCondition: "This rule has no 'Condition', and a rule in JSONata asks through nothing else.",
   unknownOperator: "'{{key}}' is no operator or field of a choice rule.{{hint}}",
-  nestedNext: "A rule inside '{{head}}' has no 'Next': only the rule around it leads to a state.",
+  nestedNext: "A rule inside '{{head}}' takes no 'Next': only the rule around it leads to a state.",
   nestedAssign: {
-    text: "A rule inside '{{head}}' has no 'Assign': only the rule around it assigns variables.",
+    text: "A rule inside '{{head}}' takes no 'Assign': only the rule around it assigns variables.",
     severity: "warn",
   },
   operand: "'{{key}}' takes {{wanted}}, and this is {{found}}.",
@@ -36,6 +37,7 @@ const messages = {
   },
   rename: "Change it to '{{name}}'",
   write: "Write {{value}}",
+  move: "Move it to the rule around it",
   remove: "Remove 'Next'",
 } as const;
 
@@ -113,7 +115,10 @@ function* content({ node, parent }: ChoiceRule, keys: ChoiceKeys): Generator<Fin
       at: next.keyRange,
       messageId: "nestedNext",
       data: { head: parent.operator },
-      suggest: [{ messageId: "remove", change: (edit) => edit.removeField(node, next) }],
+      suggest: [
+        { messageId: "move", change: (edit) => moveNext(edit, node, next, parent) },
+        { messageId: "remove", change: (edit) => edit.removeField(node, next) },
+      ],
     };
   }
   if (assign) yield { at: assign.keyRange, messageId: "nestedAssign", data: { head: parent.operator } };
@@ -128,6 +133,17 @@ function* content({ node, parent }: ChoiceRule, keys: ChoiceKeys): Generator<Fin
       yield { at: value.range, messageId: "operand", data: { key, wanted, found }, suggest };
     }
   }
+}
+
+/** Moves a transition to the outermost rule, if that has none. */
+function moveNext(edit: Editor, node: ObjectNode, next: MemberNode, parent: ChoiceRule): TextEdit[] | undefined {
+  let outermost = parent;
+  while (outermost.parent !== undefined) outermost = outermost.parent;
+  const name = stringOf(next.value);
+  if (name === undefined || outermost.node.member("Next") !== undefined) return undefined;
+  const removed = edit.removeField(node, next);
+  const added = edit.setField(outermost.node, "Next", name);
+  return removed && added && [...removed, ...added];
 }
 
 function* jsonata(node: ObjectNode, { condition, unknown: others }: ChoiceKeys): Generator<Finding> {

@@ -1,9 +1,9 @@
 import { type ValueMistake, valueMistakes } from "../asl/field-values.ts";
 import type { Field } from "../asl/model.ts";
 import { fitsLanguage } from "../asl/structures.ts";
-import { type FieldFacts, structureFacts } from "../data/fields.ts";
+import { type FieldFacts, type FieldType, structureFacts } from "../data/fields.ts";
 import type { Editor, Json } from "../document/editor.ts";
-import { stringOf, type ValueNode } from "../document/nodes.ts";
+import { plainValue, stringOf, type ValueNode } from "../document/nodes.ts";
 import { defineRule, type ReportFor } from "../linter/rule.ts";
 import { hintAt, nearest } from "../util/did-you-mean.ts";
 import { count, quoted } from "../util/words.ts";
@@ -19,7 +19,7 @@ const messages = {
   entry: "An entry of '{{field}}' is {{found}}, and all of them are objects.",
   state: "State '{{name}}' is {{found}}, and a state is an object with a 'Type'.{{hint}}",
   // The specification asks for an object; what AWS answers to anything else is not recorded.
-  template: { text: "'{{field}}' is {{found}}, and a template is an object.", severity: "warn" },
+  template: { text: "'{{field}}' is {{found}}, and takes {{takes}}.", severity: "warn" },
   items: { text: "'{{field}}' is {{found}}, and items are a list or an expression that gives one.", severity: "warn" },
   // Figures that AWS publishes, but is not known to check when a definition is saved.
   low: { text: "'{{field}}' is {{value}}, and the least that makes sense is {{least}}.", severity: "warn" },
@@ -30,6 +30,7 @@ const messages = {
     severity: "warn",
   },
   write: "Write {{text}}",
+  enlist: "Put it into a list",
 } as const;
 
 type Report = ReportFor<typeof messages>;
@@ -81,14 +82,22 @@ function related(timeout: Field<number>) {
   return { message: "The timeout is here.", range: timeout.range };
 }
 
-function reportOf(field: string, { type }: FieldFacts, mistake: ValueMistake): Report {
+function reportOf(field: string, { type, jsonata }: FieldFacts, mistake: ValueMistake): Report {
   const at = mistake.node.range;
   switch (mistake.kind) {
     case "type": {
       const { expected, found, node } = mistake;
-      if (type === "template") return { at, messageId: "template", data: { field, found } };
+      if (type === "template") {
+        const takes = jsonata ? "an object, or in JSONata an expression" : "an object";
+        return { at, messageId: "template", data: { field, found, takes } };
+      }
       if (type === "items") return { at, messageId: "items", data: { field, found } };
-      return { at, messageId: "type", data: { field, expected, found }, suggest: unquoted(node, expected) };
+      return {
+        at,
+        messageId: "type",
+        data: { field, expected, found },
+        suggest: [...unquoted(node, expected), ...enlisted(node, type)],
+      };
     }
     case "expression":
       return { at, messageId: "expression", data: { field, expected: mistake.expected } };
@@ -103,7 +112,7 @@ function reportOf(field: string, { type }: FieldFacts, mistake: ValueMistake): R
     case "value": {
       const { value, values, node } = mistake;
       const near = nearest(value, values);
-      const data = { field, value, values: quoted(values, "or"), hint: hintAt(near) };
+      const data = { field, value, values: quoted(values, "or"), hint: values.length > 1 ? hintAt(near) : "" };
       return { at, messageId: "value", data, suggest: near === undefined ? [] : [written(node, near)] };
     }
     case "timestamp":
@@ -134,6 +143,20 @@ function unquoted(node: ValueNode, expected: string): NonNullable<Report["sugges
   if (expected === "true or false" && /^(?:true|false)$/.test(text)) return [written(node, text === "true")];
   const digits = expected === "a whole number" ? /^-?\d{1,15}$/ : /^-?\d{1,15}(?:\.\d{1,15})?$/;
   return expected.endsWith("number") && digits.test(text) ? [written(node, Number(text))] : [];
+}
+
+/** What stands alone where a list of such belongs. */
+function enlisted(node: ValueNode, type: FieldType): NonNullable<Report["suggest"]> {
+  const fits = type === "structures" ? node.kind === "object" : type === "strings" && stringOf(node) !== undefined;
+  // What deployment fills in has no plain value.
+  if (!fits || holdsDynamic(node)) return [];
+  const change = (edit: Editor) => edit.replaceValue(node, [plainValue(node) as Json]); // plain values are JSON
+  return [{ messageId: "enlist", change }];
+}
+
+function holdsDynamic(node: ValueNode): boolean {
+  if (node.kind === "object") return node.open || node.members.some(({ value }) => holdsDynamic(value));
+  return node.kind === "array" ? node.items.some(holdsDynamic) : node.kind === "dynamic";
 }
 
 function written(node: ValueNode, value: Json) {

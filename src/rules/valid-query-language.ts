@@ -1,15 +1,11 @@
-import type { Payload, QueryLanguage, State, StateMachine, Structure } from "../asl/model.ts";
+import { fieldsOf, isDowngraded, isMisnamed, mayBeJsonata, usesJsonpath } from "../analysis/query-language.ts";
+import type { Payload, State, Structure } from "../asl/model.ts";
 import { visitStateStructures } from "../asl/structures.ts";
+import { isDefinition } from "../asl/template.ts";
 import { statesWithin } from "../asl/visit.ts";
 import type { Editor } from "../document/editor.ts";
-import {
-  type MemberNode,
-  type ScalarNode,
-  scalarsIn,
-  stringOf,
-  type TextEdit,
-  type ValueNode,
-} from "../document/nodes.ts";
+import { type MemberNode, type ScalarNode, scalarsIn, type TextEdit } from "../document/nodes.ts";
+import { insteadOf, jsonataTwin } from "../linter/jsonata-rewriting.ts";
 import { defineRule } from "../linter/rule.ts";
 import { lower, quoted } from "../util/words.ts";
 
@@ -31,6 +27,7 @@ export default defineRule({
         text: "This stays text: the state is in JSONPath, where nothing in '{%' and '%}' is evaluated.",
         severity: "warn",
       },
+      write: "Write it as '{{field}}'",
       remove: "Remove '{{field}}'",
       setState: "Put the state into JSONata",
       setMachine: "Put the machine into JSONata",
@@ -41,7 +38,7 @@ export default defineRule({
     StateMachine(machine, { report }) {
       const jsonata: Structure[] = [];
       for (const state of statesWithin(machine)) {
-        if (state.language !== "JSONPath" || isMisnamed(machine, state) || isDowngraded(state)) continue;
+        if (state.language !== "JSONPath" || isMisnamed(state) || isDowngraded(state)) continue;
         visitStateStructures(state, (structure) => {
           if (fieldsOf(structure, "JSONata").length > 0) jsonata.push(structure);
         });
@@ -79,14 +76,14 @@ export default defineRule({
       }
     },
 
-    Structure(structure, { machine, report }) {
+    Structure(structure, { report }) {
       const { node, language, state, kind } = structure;
       const own = node.member("QueryLanguage");
       if (own !== undefined && (kind === "branch" || kind === "processor")) {
         const suggest = [removal(structure, own)];
         report({ at: own.keyRange, messageId: "nested", data: { where: structure.label }, suggest });
       }
-      if (language === undefined || state === undefined || isMisnamed(machine, state)) return;
+      if (language === undefined || state === undefined || isMisnamed(state)) return;
       if (isDowngraded(state)) {
         if (own === undefined || node !== state.node) return;
         report({ at: own.value.range, messageId: "downgrade", suggest: [removal(structure, own)] });
@@ -95,15 +92,19 @@ export default defineRule({
       if (language !== "JSONata") return;
       for (const member of fieldsOf(structure, "JSONPath")) {
         const data = { where: lower(structure.label), field: member.key, instead: insteadOf(member.key, state) };
-        report({ at: member.keyRange, messageId: "jsonpath", data, suggest: [removal(structure, member)] });
+        const twin = jsonataTwin(node, member, state);
+        const suggest = [
+          ...(twin ? [{ messageId: "write" as const, data: { field: twin.name }, change: twin.change }] : []),
+          removal(structure, member),
+        ];
+        report({ at: member.keyRange, messageId: "jsonpath", data, suggest });
       }
     },
 
     Fail(state, { report }) {
       if (state.language !== "JSONPath") return;
       for (const field of [state.error, state.cause]) {
-        if (field?.value?.startsWith("{%") && field.value.endsWith("%}"))
-          report({ at: field.range, messageId: "text" });
+        if (field?.value !== undefined && isExpression(field.value)) report({ at: field.range, messageId: "text" });
       }
     },
 
@@ -138,92 +139,15 @@ function intoJsonata(edit: Editor, state: State | undefined): TextEdit[] | undef
 const JSONATA_PAYLOADS: ReadonlySet<string> = new Set(["Arguments", "Output"]);
 
 function expressionsIn({ node }: Payload): ScalarNode[] {
-  return [...scalarsIn(node)].filter(
+  return [...scalarsIn(node, isDefinition)].filter(
     // What stands under a key that is evaluated is refused, and reported as such.
-    ({ value, place }) =>
-      typeof value === "string" && value.startsWith("{%") && value.endsWith("%}") && !String(place).endsWith(".$"),
+    ({ value, place }) => typeof value === "string" && isExpression(value) && !String(place).endsWith(".$"),
   );
 }
 
-/** A misspelt language makes a JSONata state; that mistake is reported where it is. */
-function isMisnamed(machine: StateMachine, state: State): boolean {
-  const { node } = state;
-  const own = node.kind === "object" ? node.get("QueryLanguage") : undefined;
-  // A field of the machine that slipped into 'States' is reported as the state that it is not.
-  if (machine.states.get("QueryLanguage")?.node.kind === "scalar") return true;
-  return [own, machine.node.get("QueryLanguage")].some(
-    (value) => value !== undefined && value.kind !== "dynamic" && !LANGUAGES.includes(stringOf(value) ?? ""),
-  );
-}
-
-const LANGUAGES = ["JSONPath", "JSONata"];
-
-function isDowngraded({ language, scope }: State): boolean {
-  return language === "JSONPath" && scope.machine.language === "JSONata";
-}
-
-/** The fields of an object that belong to a language. */
-function fieldsOf({ node, facts, kind }: Structure, language: QueryLanguage): MemberNode[] {
-  const own = node.members.filter(({ key }) => facts.fields.get(key)?.only === language);
-  // Operators belong to JSONPath as 'Variable' does, and stand for it in rules that combine others.
-  if (kind !== "choiceRule" || language !== "JSONPath" || own.length > 0) return own;
-  return node.members.filter(({ key }) => key === "And" || key === "Or" || key === "Not").slice(0, 1);
-}
-
-/** What JSONata has for a field of JSONPath, as a sentence. */
-function insteadOf(field: string, { type }: State): string {
-  const name = field === "Parameters" ? PARAMETERS[type] : (INSTEAD[field] ?? twinOf(field));
-  return name === undefined ? "" : ` In JSONata it is ${name}.`;
-}
-
-const PARAMETERS: Readonly<Partial<Record<State["type"], string>>> = {
-  Task: "'Arguments'",
-  Parallel: "'Arguments'",
-  Pass: "'Output'",
-  Map: "'ItemSelector'",
-};
-
-const INSTEAD: Readonly<Record<string, string>> = {
-  InputPath: "'$states.input' with a path behind it, wherever it is needed",
-  OutputPath: "'Output'",
-  ResultPath: "'Output', or a variable in 'Assign'",
-  ResultSelector: "'Output'",
-  Result: "'Output'",
-  ItemsPath: "'Items'",
-  Variable: "one 'Condition'",
-  And: "one 'Condition'",
-  Or: "one 'Condition'",
-  Not: "one 'Condition'",
-};
-
-/** `Seconds` for `SecondsPath`. */
-function twinOf(field: string): string | undefined {
-  return field.endsWith("Path") ? `'${field.slice(0, -"Path".length)}'` : undefined;
-}
-
-function mayBeJsonata(machine: StateMachine): boolean {
-  if (machine.node.member("QueryLanguage") !== undefined) return false;
-  for (const state of statesWithin(machine)) if (usesJsonpath(state)) return false;
-  return true;
-}
-
-/** Whether a state has fields or keys that mean something in JSONPath alone. */
-function usesJsonpath(state: State): boolean {
-  let found = false;
-  visitStateStructures(state, (structure) => {
-    found ||= fieldsOf(structure, "JSONPath").length > 0;
-    found ||= structure.node.members.some(({ key, value }) => TEMPLATES.has(key) && hasEvaluatedKey(value));
-  });
-  return found;
-}
-
-/** The templates of both languages. */
-const TEMPLATES: ReadonlySet<string> = new Set(["Assign", "ItemSelector", "BatchInput", "Credentials"]);
-
-function hasEvaluatedKey(node: ValueNode): boolean {
-  if (node.kind === "array") return node.items.some(hasEvaluatedKey);
-  if (node.kind !== "object") return false;
-  return node.members.some(({ key, value }) => key.endsWith(".$") || hasEvaluatedKey(value));
+/** Whether a text reads as an expression of a state; Jinja and Liquid have the same braces, but name no variables so. */
+function isExpression(text: string): boolean {
+  return text.startsWith("{%") && text.endsWith("%}") && /\$[A-Za-z]/.test(text);
 }
 
 function removal({ node }: Structure, member: MemberNode) {

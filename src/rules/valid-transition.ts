@@ -44,7 +44,8 @@ export default defineRule({
           report({ at: field.range, messageId: "elsewhere", data, related: [place] });
           return;
         }
-        const near = i < MOST_HINTS ? nearest(to, scope.states.keys()) : undefined;
+        const others = [...scope.states.keys()].filter((name) => name !== from.name);
+        const near = i < MOST_HINTS ? nearest(to, others) : undefined;
         report({ ...rename(field, near), messageId: "missing", data: { ...data, hint: hintAt(near) } });
       });
     },

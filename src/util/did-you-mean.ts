@@ -2,7 +2,7 @@
 export function nearest(
   word: string,
   candidates: Iterable<string>,
-  limit = Math.max(1, Math.floor(word.length / 3)),
+  limit = Math.floor(word.length / 3),
 ): string | undefined {
   const lower = word.toLowerCase();
   let best: string | undefined;

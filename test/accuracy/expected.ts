@@ -63,7 +63,10 @@ export const expected: {
       "known-field",
     ],
     "ChristopheBougere/asl-validator/src/__tests__/definitions/invalid-exercise-ajv.asl.json": ["valid-jsonpath"],
-    "ChristopheBougere/asl-validator/src/__tests__/definitions/invalid-inexistant-state.json": ["valid-transition"],
+    "ChristopheBougere/asl-validator/src/__tests__/definitions/invalid-inexistant-state.json": [
+      "require-terminal-state",
+      "valid-transition",
+    ],
     "ChristopheBougere/asl-validator/src/__tests__/definitions/invalid-json-path.json": ["valid-jsonpath"],
     "ChristopheBougere/asl-validator/src/__tests__/definitions/invalid-jsonata-fields.json": ["valid-query-language"],
     "ChristopheBougere/asl-validator/src/__tests__/definitions/invalid-jsonata-path-fields.asl.json": [

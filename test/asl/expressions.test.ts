@@ -179,9 +179,10 @@ describe("text that is half an expression", () => {
 });
 
 it("tells what AWS parses on saving", () => {
-  const late = ["Credentials", "ToleratedFailureCount", "ItemReader.ReaderConfig.MaxItems"];
-  expect(late.map(isParsedOnSaving)).toEqual([false, false, false]);
-  expect(["Output", "ItemBatcher", "ItemReader.Arguments", "Seconds"].map(isParsedOnSaving)).not.toContain(false);
+  expect(isParsedOnSaving("Credentials")).toBe(false);
+  expect(
+    ["Output", "ToleratedFailureCount", "ItemBatcher", "ItemReader.Arguments", "Seconds"].map(isParsedOnSaving),
+  ).not.toContain(false);
 });
 
 it("tells which field of the state an expression lies in", () => {

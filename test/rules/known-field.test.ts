@@ -195,7 +195,75 @@ States:
   Ship: { Type: Succeed }
 «Deliver»: { Type: Succeed }
 `,
-      problems: [{ messageId: "misplacedState", data: { field: "Deliver" } }],
+      problems: [{ messageId: "misplacedState", data: { field: "Deliver", where: "beside 'States'" } }],
+    },
+    {
+      name: "a state one level too deep",
+      code: `
+StartAt: Pack
+States:
+  Pack:
+    Type: Pass
+    Next: Ship
+    «Ship»: { Type: Succeed }
+`,
+      problems: [{ messageId: "misplacedState", data: { field: "Ship", where: "in state 'Pack'" } }],
+    },
+    {
+      name: "a Choice that leads on, and offers the default",
+      code: `
+StartAt: Yes?
+States:
+  Yes?: { Type: Choice, Choices: [{ Variable: $.yes, BooleanEquals: true, Next: Done }], «Next»: Done }
+  Done: { Type: Succeed }
+`,
+      problems: [
+        {
+          messageId: "wrongType",
+          suggestions: [
+            {
+              messageId: "rename",
+              output: `
+StartAt: Yes?
+States:
+  Yes?: { Type: Choice, Choices: [{ Variable: $.yes, BooleanEquals: true, Next: Done }], Default: Done }
+  Done: { Type: Succeed }
+`,
+            },
+            {
+              messageId: "remove",
+              output: `
+StartAt: Yes?
+States:
+  Yes?: { Type: Choice, Choices: [{ Variable: $.yes, BooleanEquals: true, Next: Done }] }
+  Done: { Type: Succeed }
+`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "the beginning of a longer name",
+      code: `
+StartAt: Ask
+States:
+  Ask:
+    Type: Task
+    Resource: arn:aws:lambda:eu-west-1:123456789012:function:ask
+    Retry: [{ ErrorEquals: [States.ALL], «Backoff»: 2, «Interval»: 1 }]
+    End: true
+`,
+      problems: [
+        {
+          messageId: "unknown",
+          data: { where: "A retrier of 'Ask'", field: "Backoff", hint: " Did you mean 'BackoffRate'?" },
+        },
+        {
+          messageId: "unknown",
+          data: { where: "A retrier of 'Ask'", field: "Interval", hint: " Did you mean 'IntervalSeconds'?" },
+        },
+      ],
     },
     {
       name: "a timeout of a branch, which has none",

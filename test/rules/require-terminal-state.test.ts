@@ -21,7 +21,6 @@ States:
 `,
     },
     ...[
-      "Ask: { Type: Pass, Next: Done }",
       "Ask: { Type: Pass }",
       "Ask: { Type: Wait, Seconds: 5, End: false }",
       "Ask: { Type: Pass, Next: Ask, end: true }",
@@ -95,6 +94,16 @@ StartAt: Both
     Type: Map
     ItemProcessor: { StartAt: Send, States: { Send: { Type: Succeed } } }
     Next: Both
+`,
+      problems: [{ messageId: "machine" }],
+    },
+    {
+      name: "a machine that nothing ends, whatever its misspelt transition means",
+      code: `
+StartAt: Ask
+«States»:
+  Ask: { Type: Pass, Next: Tell }
+  Told: { Type: Pass, Next: Ask }
 `,
       problems: [{ messageId: "machine" }],
     },

@@ -53,7 +53,7 @@ States:
       problems: [
         {
           messageId: "missing",
-          data: { where: "The machine", field: "StartAt" },
+          data: { where: "The machine", field: "'StartAt'" },
           suggestions: [
             {
               messageId: "start",
@@ -139,15 +139,15 @@ States:
   «Odd»: { Next: Ask }
 `,
       problems: [
-        { messageId: "missing", data: { where: "State 'Ask'", field: "Resource" } },
+        { messageId: "missing", data: { where: "State 'Ask'", field: "'Resource'" } },
         {
           messageId: "noneOf",
           data: { where: "State 'Rest'", fields: "'Seconds', 'SecondsPath', 'Timestamp' or 'TimestampPath'" },
         },
-        { messageId: "missing", data: { where: "State 'Yes?'", field: "Choices" } },
-        { messageId: "missing", data: { where: "State 'Both'", field: "Branches" } },
-        { messageId: "missing", data: { where: "State 'Each'", field: "ItemProcessor" } },
-        { messageId: "missing", data: { where: "State 'Odd'", field: "Type" } },
+        { messageId: "missing", data: { where: "State 'Yes?'", field: "'Choices'" } },
+        { messageId: "missing", data: { where: "State 'Both'", field: "'Branches'" } },
+        { messageId: "missing", data: { where: "State 'Each'", field: "'ItemProcessor'" } },
+        { messageId: "missing", data: { where: "State 'Odd'", field: "'Type'" } },
       ],
     },
     {
@@ -180,17 +180,16 @@ States:
     End: true
   Both:
     Type: Parallel
-    Branches: [««{}»», { «States»: { Two: { Type: Succeed } } }]
+    Branches: [«{}», { «States»: { Two: { Type: Succeed } } }]
     End: true
 `,
       problems: [
-        { messageId: "missing", data: { where: "A retrier of 'Ask'", field: "ErrorEquals" } },
-        { messageId: "missing", data: { where: "A catcher of 'Ask'", field: "Next" } },
-        { messageId: "missing", data: { where: "A rule of 'Yes?'", field: "Next" } },
-        { messageId: "missing", data: { where: "The item processor of 'Each'", field: "States" } },
-        { messageId: "missing", data: { where: "A branch of 'Both'", field: "StartAt" } },
-        { messageId: "missing", data: { where: "A branch of 'Both'", field: "States" } },
-        { messageId: "missing", data: { where: "A branch of 'Both'", field: "StartAt" } },
+        { messageId: "missing", data: { where: "A retrier of 'Ask'", field: "'ErrorEquals'" } },
+        { messageId: "missing", data: { where: "A catcher of 'Ask'", field: "'Next'" } },
+        { messageId: "missing", data: { where: "A rule of 'Yes?'", field: "'Next'" } },
+        { messageId: "missing", data: { where: "The item processor of 'Each'", field: "'States'" } },
+        { messageId: "missing", data: { where: "A branch of 'Both'", field: "'StartAt' or 'States'" } },
+        { messageId: "missing", data: { where: "A branch of 'Both'", field: "'StartAt'" } },
       ],
     },
   ],

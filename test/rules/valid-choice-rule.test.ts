@@ -162,6 +162,20 @@ testRule("valid-choice-rule", rule, {
       ],
     },
     {
+      name: "a transition in an inner rule that the outer one lacks, and offers to move it",
+      code: inJsonpath("{ And: [{ Variable: $.a, IsNull: true, «Next»: Ship }] }"),
+      problems: [
+        {
+          messageId: "nestedNext",
+          data: { head: "And" },
+          suggestions: [
+            { messageId: "move", output: inJsonpath("{ And: [{ Variable: $.a, IsNull: true }], Next: Ship }") },
+            { messageId: "remove", output: inJsonpath("{ And: [{ Variable: $.a, IsNull: true }] }") },
+          ],
+        },
+      ],
+    },
+    {
       name: "a number as text, and offers the number",
       code: inJsonpath('{ Variable: $.sum, NumericEquals: «"5"», Next: Ship }'),
       problems: [
@@ -189,9 +203,9 @@ testRule("valid-choice-rule", rule, {
     },
     ...(
       [
-        ["StringEquals: «5»", "StringEquals", "a string", "a number"],
+        ["StringEquals: «5»", "StringEquals", "a string", "5"],
         ["StringMatches: «[a, b]»", "StringMatches", "a string", "a list"],
-        ["IsPresent: «1»", "IsPresent", "true or false", "a number"],
+        ["IsPresent: «1»", "IsPresent", "true or false", "1"],
         ["StringEqualsPath: «{ a: 1 }»", "StringEqualsPath", "a path as a string", "an object"],
         ["TimestampEquals: «null»", "TimestampEquals", "a timestamp as a string", "null"],
         ["NumericEquals: «soon»", "NumericEquals", "a number", "a string"],
@@ -211,7 +225,7 @@ testRule("valid-choice-rule", rule, {
     {
       name: "a Variable that is no string",
       code: inJsonpath("{ Variable: «5», IsNull: true, Next: Ship }"),
-      problems: [{ messageId: "operand", data: { key: "Variable", wanted: "a path as a string", found: "a number" } }],
+      problems: [{ messageId: "operand", data: { key: "Variable", wanted: "a path as a string", found: "5" } }],
     },
     ...(["And", "Or"] as const).map((key) => ({
       name: `an empty ${key}`,
@@ -264,7 +278,7 @@ testRule("valid-choice-rule", rule, {
       problems: [
         {
           messageId: "operand",
-          data: { key: "Condition", wanted: "true, false or a JSONata expression", found: "a number" },
+          data: { key: "Condition", wanted: "true, false or a JSONata expression", found: "1" },
         },
       ],
     },

@@ -82,6 +82,19 @@ States:
 `,
     },
     {
+      name: "functions of CloudFormation in their long form",
+      code: `
+StartAt: Ask
+States:
+  Ask:
+    Type: Task
+    Resource: { "Fn::GetAtt": [Ask, Arn] }
+    TimeoutSeconds: { Ref: Timeout }
+    Retry: { "Fn::If": [Patient, [], []] }
+    End: true
+`,
+    },
+    {
       name: "timestamps with and without fractions, in any zone, on a leap day",
       code: `
 StartAt: First
@@ -128,7 +141,7 @@ States:
         { messageId: "below", data: { field: "BackoffRate", value: 0.5, least: 1 } },
         { messageId: "above", data: { field: "MaxDelaySeconds", value: "31,622,401", most: "31,622,400" } },
         { messageId: "above", data: { field: "ToleratedFailurePercentage", value: "100.5", most: "100" } },
-        { messageId: "type", data: { field: "Seconds", found: "a number", expected: "a whole number" } },
+        { messageId: "type", data: { field: "Seconds", found: "1.5", expected: "a whole number" } },
       ],
     },
     {
@@ -186,7 +199,7 @@ States:
     End: true
 `,
       problems: [
-        { messageId: "value", data: { field: "Version", value: "2.0", values: "'1.0'", hint: " Did you mean '1.0'?" } },
+        { messageId: "value", data: { field: "Version", value: "2.0", values: "'1.0'", hint: "" } },
         {
           messageId: "value",
           suggestions: [
@@ -281,10 +294,63 @@ States:
         { messageId: "type", data: { field: "Retry", found: "an object", expected: "a list of objects" } },
         { messageId: "entry", data: { field: "Catch", found: "a string" } },
         { messageId: "type", data: { field: "ErrorEquals", found: "a string", expected: "a list of strings" } },
-        { messageId: "type", data: { field: "ErrorEquals", found: "a number", expected: "strings" } },
-        { messageId: "type", data: { field: "Next", found: "a number", expected: "the name of a state" } },
+        { messageId: "type", data: { field: "ErrorEquals", found: "5", expected: "strings" } },
+        { messageId: "type", data: { field: "Next", found: "7", expected: "the name of a state" } },
         { messageId: "empty", data: { field: "States" } },
         { messageId: "type", data: { field: "ItemProcessor", found: "a string", expected: "an object" } },
+      ],
+    },
+    {
+      name: "what stands alone instead of in a list, and offers the list",
+      code: `
+StartAt: Ask
+States:
+  Ask:
+    Type: Task
+    Resource: ${resource}
+    Retry: «{ ErrorEquals: [States.ALL] }»
+    Catch: [{ ErrorEquals: «States.ALL», Next: Ask }]
+    End: true
+`,
+      problems: [
+        {
+          messageId: "type",
+          suggestions: [
+            {
+              messageId: "enlist",
+              output: `
+StartAt: Ask
+States:
+  Ask:
+    Type: Task
+    Resource: ${resource}
+    Retry:
+      - ErrorEquals:
+          - States.ALL
+    Catch: [{ ErrorEquals: States.ALL, Next: Ask }]
+    End: true
+`,
+            },
+          ],
+        },
+        {
+          messageId: "type",
+          suggestions: [
+            {
+              messageId: "enlist",
+              output: `
+StartAt: Ask
+States:
+  Ask:
+    Type: Task
+    Resource: ${resource}
+    Retry: { ErrorEquals: [States.ALL] }
+    Catch: [{ ErrorEquals: [States.ALL], Next: Ask }]
+    End: true
+`,
+            },
+          ],
+        },
       ],
     },
     {
@@ -325,7 +391,10 @@ States:
 `,
       problems: [
         { messageId: "low", data: { field: "TimeoutSeconds", value: 0, least: 1 } },
-        { messageId: "template", data: { field: "Arguments", found: "a list" } },
+        {
+          messageId: "template",
+          data: { field: "Arguments", found: "a list", takes: "an object, or in JSONata an expression" },
+        },
         { messageId: "heartbeat", data: { heartbeat: 30, timeout: 30 } },
         { messageId: "items", data: { field: "Items", found: "a string" } },
         { messageId: "high", data: { field: "MaxInputBytesPerBatch", value: "262,145", most: "262,144" } },

@@ -50,6 +50,17 @@ States:
 `,
     },
     {
+      name: "templates of other languages, and a machine that is data",
+      code: `
+StartAt: Pack
+States:
+  Pack:
+    Type: Pass
+    Result: { page: "{% if box %}full{% endif %}", copy: { StartAt: A, States: { A: { Output: "{% $x %}" } } } }
+    End: true
+`,
+    },
+    {
       name: "text with braces that is no expression",
       code: `
 StartAt: Pack
@@ -113,6 +124,95 @@ States:
           data: { field: "Not", where: "a rule of 'Yes?'", instead: " In JSONata it is one 'Condition'." },
         },
         { messageId: "jsonpath" },
+      ],
+    },
+    {
+      name: "a field with a twin in JSONata, and writes it so",
+      code: `
+QueryLanguage: JSONata
+StartAt: Ask
+States:
+  Ask:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    «Parameters»:
+      FunctionName: ask
+      Payload: { id.$: $.order.id, at.$: $$.State.EnteredTime }
+    Next: Rest
+  Rest: { Type: Wait, «SecondsPath»: "$.pause[0]", End: true }
+`,
+      problems: [
+        {
+          messageId: "jsonpath",
+          suggestions: [
+            {
+              messageId: "write",
+              output: `
+QueryLanguage: JSONata
+StartAt: Ask
+States:
+  Ask:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    Arguments:
+      FunctionName: ask
+      Payload: { id: "{% $states.input.order.id %}", at: "{% $states.context.State.EnteredTime %}" }
+    Next: Rest
+  Rest: { Type: Wait, SecondsPath: "$.pause[0]", End: true }
+`,
+            },
+            {
+              messageId: "remove",
+              output: `
+QueryLanguage: JSONata
+StartAt: Ask
+States:
+  Ask:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    Next: Rest
+  Rest: { Type: Wait, SecondsPath: "$.pause[0]", End: true }
+`,
+            },
+          ],
+        },
+        {
+          messageId: "jsonpath",
+          suggestions: [
+            {
+              messageId: "write",
+              output: `
+QueryLanguage: JSONata
+StartAt: Ask
+States:
+  Ask:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    Parameters:
+      FunctionName: ask
+      Payload: { id.$: $.order.id, at.$: $$.State.EnteredTime }
+    Next: Rest
+  Rest: { Type: Wait, Seconds: "{% $states.input.pause[0] %}", End: true }
+`,
+            },
+            {
+              messageId: "remove",
+              output: `
+QueryLanguage: JSONata
+StartAt: Ask
+States:
+  Ask:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    Parameters:
+      FunctionName: ask
+      Payload: { id.$: $.order.id, at.$: $$.State.EnteredTime }
+    Next: Rest
+  Rest: { Type: Wait, End: true }
+`,
+            },
+          ],
+        },
       ],
     },
     {
