@@ -20,7 +20,7 @@ export function parseTogether(parse: ParseExpression, sources: readonly string[]
 
 const MOST_TOGETHER = 64;
 /** With fewer, a mistake among them makes the block cost more than it saves. */
-const LEAST_TOGETHER = 3;
+const LEAST_TOGETHER = 8;
 
 function parseBlock(parse: ParseExpression, sources: readonly string[], found: Map<string, JsonataNode>): void {
   if (sources.length < LEAST_TOGETHER) return;

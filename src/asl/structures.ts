@@ -102,10 +102,12 @@ const NONE: readonly Stray[] = [];
 
 function straysOf({ node, facts, language }: Structure): readonly Stray[] {
   let found: Stray[] | undefined;
+  let lacking: readonly string[] | undefined;
   for (const member of node.members) {
     // A placeholder may stand for a field that the object has.
     if (facts.fields.has(member.key) || placeholderParts(member.key) !== undefined) continue;
-    const meant = meantBy(member.key, node, facts, language);
+    lacking ??= lackingFields(node, facts, language);
+    const meant = meantBy(member.key, lacking);
     // Of objects with further fields only those are certain that were meant for one of these.
     if (facts.more && meant === undefined) continue;
     found ??= [];
@@ -114,21 +116,21 @@ function straysOf({ node, facts, language }: Structure): readonly Stray[] {
   return found ?? NONE;
 }
 
-/** The field that a misspelt key is meant for: one that the object lacks. */
-function meantBy(
-  key: string,
+/** The fields that an object has not, and could have. */
+function lackingFields(
   node: ObjectNode,
   { fields }: StructureFacts,
   language: QueryLanguage | undefined,
-): string | undefined {
-  // A field of other objects is no misspelling.
-  if (homesOf(key).length > 0) return undefined;
+): readonly string[] {
   const lacking = [...fields].filter(
-    ([name, { only }]) =>
-      (only === undefined || language === undefined || only === language) && node.member(name) === undefined,
+    ([name, facts]) => fitsLanguage(facts, language) && node.member(name) === undefined,
   );
-  const names = lacking.map(([name]) => name);
-  return nearest(key, names) ?? startedBy(key, names);
+  return lacking.map(([name]) => name);
+}
+
+/** The field that a misspelt key is meant for. A field of other objects is no misspelling. */
+function meantBy(key: string, lacking: readonly string[]): string | undefined {
+  return homesOf(key).length > 0 ? undefined : (nearest(key, lacking) ?? startedBy(key, lacking));
 }
 
 /** The one field that begins with a key: `BackoffRate` for `Backoff`. */

@@ -1,7 +1,7 @@
 import type { MapState, Parallel, Task } from "../asl/model.ts";
 import type { Json } from "../document/editor.ts";
 import { type ArrayNode, type ObjectNode, plainValue, stringOf, type ValueNode } from "../document/nodes.ts";
-import { defineRule, type ReportFor } from "../linter/rule.ts";
+import { type Change, defineRule, type ReportFor } from "../linter/rule.ts";
 
 const messages = {
   empty: "This {{handler}} names no error, so it would never match: AWS takes no empty 'ErrorEquals'.",
@@ -52,6 +52,7 @@ type HasComments = (node: ValueNode) => boolean;
 function* faults(list: ValueNode | undefined, handler: string, hasComments: HasComments): Generator<Finding> {
   if (list?.kind !== "array") return;
   const last = list.items.findLastIndex((item) => item.kind === "object");
+  let offered = false;
   for (const [i, entry] of list.items.entries()) {
     const names = entry.kind === "object" ? entry.get("ErrorEquals") : undefined;
     if (names?.kind !== "array") continue;
@@ -69,17 +70,16 @@ function* faults(list: ValueNode | undefined, handler: string, hasComments: HasC
         at: all.range,
         messageId: "last",
         data: { handlers: `${handler}s` },
-        suggest: [
-          {
-            messageId: "moveLast",
-            data: { handler },
-            change: (edit) =>
-              isKnown(list) && !hasComments(list) ? edit.replaceValue(list, moved(list, i)) : undefined,
-          },
-        ],
+        suggest: offered ? [] : [{ messageId: "moveLast", data: { handler }, change: moving(list, i, hasComments) }],
       };
+      // Each writes the whole list anew, and two cannot be made at once.
+      offered = true;
     }
   }
+}
+
+function moving(list: ArrayNode, index: number, hasComments: HasComments): Change {
+  return (edit) => (isKnown(list) && !hasComments(list) ? edit.replaceValue(list, moved(list, index)) : undefined);
 }
 
 /** The entries of a list, one of them moved to the end. */

@@ -1,4 +1,4 @@
-import type { Field, Scope } from "../asl/model.ts";
+import type { Field, Scope, State } from "../asl/model.ts";
 import type { Editor } from "../document/editor.ts";
 import type { Range } from "../document/nodes.ts";
 import { defineRule } from "../linter/rule.ts";
@@ -44,8 +44,7 @@ export default defineRule({
           report({ at: field.range, messageId: "elsewhere", data, related: [place] });
           return;
         }
-        const others = [...scope.states.keys()].filter((name) => name !== from.name);
-        const near = i < MOST_HINTS ? nearest(to, others) : undefined;
+        const near = i < MOST_HINTS ? nearest(to, othersThan(from)) : undefined;
         report({ ...rename(field, near), messageId: "missing", data: { ...data, hint: hintAt(near) } });
       });
     },
@@ -54,6 +53,11 @@ export default defineRule({
 
 // Whoever has more of them has renamed something, and comparing thousands of names with thousands takes its time.
 const MOST_HINTS = 200;
+
+/** The names that a state may have been meant to lead to; only a Choice asks itself again. */
+function othersThan({ name, scope }: State): string[] {
+  return [...scope.states.keys()].filter((other) => other !== name);
+}
 
 function rename(field: Field<string>, name: string | undefined) {
   if (name === undefined) return { at: field.range };

@@ -86,9 +86,9 @@ describe("expressions parsed together", () => {
 
   it("cost one call of the parser", () => {
     const { parse, texts } = noting();
-    const sources = ["$a + 1", "$b + 2", "$c + 3", "$d + 4"];
+    const sources = Array.from({ length: 8 }, (_, i) => `$a + ${i}`);
     expect([...parseTogether(parse, sources).keys()]).toEqual(sources);
-    expect(texts).toEqual(["($a + 1;$b + 2;$c + 3;$d + 4)"]);
+    expect(texts).toEqual([`(${sources.join(";")})`]);
   });
 
   it("leave out those with mistakes and keep the others", () => {
@@ -96,7 +96,7 @@ describe("expressions parsed together", () => {
     const good = Array.from({ length: 60 }, (_, i) => `$a + ${i}`);
     const trees = parseTogether(parse, [...good.slice(0, 30), "1 +", ...good.slice(30)]);
     expect(trees.has("1 +")).toBe(false);
-    expect(trees.size).toBeGreaterThan(55);
+    expect(trees.size).toBeGreaterThan(50);
     expect(texts.length).toBeLessThan(15);
   });
 });
