@@ -36,6 +36,10 @@ const accepted: [name: string, resource: string][] = [
   ["a suffix that only deployment knows", '"arn:aws:states:::lambda:invoke${Suffix}"'],
   ["the stand-in of another template language", '"arn:#{AWS::Partition}:states:::sns:publish"'],
   ["a stand-in for the reader", '"<PackFunctionArn>"'],
+  ["the stand-in of envsubst", "$PACK_ARN"],
+  ["a stand-in between marks", '"@@PACK_ARN@@"'],
+  ["a stand-in between percent signs", '"%%PACK_ARN%%"'],
+  ["a stand-in in capitals", "REPLACE_WITH_ARN"],
   ["a value that is no string", "7"],
 ];
 
