@@ -67,9 +67,7 @@ export function requestFaults(
     needFields(request, required, fields, ["missingDocumented", "misspeltDocumented"], faults, reported);
   }
   for (const path of fields.integers ?? NONE) checkInteger(request, path, language, faults);
-  for (const [path, values] of Object.entries(fields.values ?? {})) {
-    checkValue(request, path, values, language, faults);
-  }
+  for (const path in fields.values) checkValue(request, path, fields.values[path] ?? NONE, language, faults);
   checkNames(request, fields, state, language, faults, reported);
   if (fields.connections) checkConnection(request, fields.connections, faults);
   if (fields.url) checkUrl(request, faults);

@@ -1,5 +1,5 @@
 import type { Task } from "../asl/model.ts";
-import { type IntegrationResource, parseResource } from "../asl/resource.ts";
+import { type IntegrationResource, parseResource, type Resource } from "../asl/resource.ts";
 import {
   isDisputed,
   optimizedActions,
@@ -68,7 +68,19 @@ export function resourceFaults(task: Task): readonly ResourceFault[] {
   const { resource } = task;
   if (node?.kind === "dynamic") return resource.kind === "integration" ? integrationFaults(resource) : NONE;
   const text = task.resourceField?.value;
-  if (text === undefined || isStandIn(text)) return NONE;
+  if (text === undefined) return NONE;
+  let faults = known.get(resource);
+  if (faults === undefined) {
+    faults = isStandIn(text) ? NONE : textFaults(text, resource);
+    known.set(resource, faults);
+  }
+  return faults;
+}
+
+/** Tasks that call the same share what was read of their `Resource`. */
+const known = new WeakMap<Resource, readonly ResourceFault[]>();
+
+function textFaults(text: string, resource: Resource): readonly ResourceFault[] {
   if (resource.kind === "unknown") return shapeFaults(text);
   const partition = partitionFault(text);
   const faults =
