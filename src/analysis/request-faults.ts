@@ -1,7 +1,14 @@
 import type { QueryLanguage } from "../asl/model.ts";
-import type { HeaderRules, RequestFields } from "../data/request-fields.ts";
-import type { Editor } from "../document/editor.ts";
-import type { MemberNode, ObjectNode, Range, TextEdit, ValueNode } from "../document/nodes.ts";
+import { type HeaderRules, knownFields, type RequestFields, stateFields } from "../data/request-fields.ts";
+import type { Editor, Json } from "../document/editor.ts";
+import {
+  type MemberNode,
+  type ObjectNode,
+  plainValue,
+  type Range,
+  type TextEdit,
+  type ValueNode,
+} from "../document/nodes.ts";
 import { nearest } from "../util/did-you-mean.ts";
 
 /** What is wrong with the request of an optimized integration. */
@@ -11,6 +18,7 @@ export interface RequestFault {
    * - `missingDocumented`, `misspeltDocumented`: a field that AWS's pages call required
    * - `integer`: no integer
    * - `unknown`: a field that there is not
+   * - `misplaced`: a field of the state
    * - `value`: a value that the field does not take
    * - `https`: an endpoint that is no https URL
    * - `noConnection`, `twoConnections`, `noConnectionArn`: not exactly one connection
@@ -24,6 +32,7 @@ export interface RequestFault {
     | "misspeltDocumented"
     | "integer"
     | "unknown"
+    | "misplaced"
     | "value"
     | "https"
     | "noConnection"
@@ -43,10 +52,11 @@ export interface RequestFault {
   readonly change?: ((edit: Editor) => readonly TextEdit[] | undefined) | undefined;
 }
 
-/** Compares a request, the tree in `Parameters` or `Arguments`, with what is known of its fields. */
+/** Compares a request, the tree in `Parameters` or `Arguments` of a state, with what is known of its fields. */
 export function requestFaults(
   request: ObjectNode,
   fields: RequestFields,
+  state: ObjectNode,
   language: QueryLanguage,
 ): readonly RequestFault[] {
   const faults: RequestFault[] = [];
@@ -57,10 +67,8 @@ export function requestFaults(
     needFields(request, required, fields, ["missingDocumented", "misspeltDocumented"], faults, reported);
   }
   for (const path of fields.integers ?? NONE) checkInteger(request, path, language, faults);
-  for (const [path, values] of Object.entries(fields.values ?? {})) {
-    checkValue(request, path, values, language, faults);
-  }
-  if (fields.all) checkNames(request, fields.all, faults, reported);
+  for (const path in fields.values) checkValue(request, path, fields.values[path] ?? NONE, language, faults);
+  checkNames(request, fields, state, language, faults, reported);
   if (fields.connections) checkConnection(request, fields.connections, faults);
   if (fields.url) checkUrl(request, faults);
   const headers = request.get("Headers");
@@ -96,16 +104,16 @@ function bare(key: string): string {
 function needFields(
   request: ObjectNode,
   names: readonly string[],
-  { all, refusedWithout = NONE }: RequestFields,
+  fields: RequestFields,
   [missing, misspelt]: readonly [RequestFault["kind"], RequestFault["kind"]],
   faults: RequestFault[],
   reported: Set<MemberNode>,
 ): void {
-  const known = all ?? refusedWithout;
   const absent: string[] = [];
   for (const name of names) {
     if (memberOf(request, name) !== undefined) continue;
-    const member = misspeltMember(request, name, (key) => known.includes(key));
+    const known = knownFields(fields);
+    const member = misspeltMember(request, name, (key) => known.has(key) || stateFields.has(key));
     if (member === undefined) {
       absent.push(name);
       continue;
@@ -120,17 +128,63 @@ function needFields(
 
 function checkNames(
   request: ObjectNode,
-  all: readonly string[],
+  fields: RequestFields,
+  state: ObjectNode,
+  language: QueryLanguage,
   faults: RequestFault[],
   reported: ReadonlySet<MemberNode>,
 ): void {
+  const known = knownFields(fields);
   for (const member of request.members) {
     const name = bare(member.key);
-    if (all.includes(name) || reported.has(member) || /^comment$/i.test(name) || name.includes("${")) continue;
-    const meant = nearest(name, all);
-    const change = meant === undefined ? undefined : renamed(member, meant);
-    faults.push({ kind: "unknown", at: member.keyRange, field: name, written: name, meant, change });
+    if (known.has(name) || reported.has(member)) continue;
+    const fault = { at: member.keyRange, field: name, written: name };
+    if (stateFields.has(name)) {
+      const isMisplaced = language === "JSONPath" || (!name.endsWith("Path") && name !== "ResultSelector");
+      const change = isMisplaced ? movedUp(member, request, state) : undefined;
+      faults.push({ ...fault, kind: isMisplaced ? "misplaced" : "unknown", meant: undefined, change });
+      continue;
+    }
+    if (/^comment$/i.test(name) || name.includes("${")) continue;
+    const near = fields.all ? nearest(name, fields.all) : inOtherCase(name, known);
+    if (fields.all === undefined && near === undefined) continue;
+    const meant = near !== undefined && memberOf(request, near) === undefined ? near : undefined;
+    faults.push({ ...fault, kind: "unknown", meant, change: meant === undefined ? undefined : renamed(member, meant) });
   }
+}
+
+/** The field that a name differs from in the case of its letters alone. */
+function inOtherCase(name: string, known: ReadonlySet<string>): string | undefined {
+  const lower = name.toLowerCase();
+  for (const field of known) if (field.length === lower.length && field.toLowerCase() === lower) return field;
+  return undefined;
+}
+
+/** Moves a member of the request to the state, if that has none and the value is written there in full. */
+function movedUp(member: MemberNode, request: ObjectNode, state: ObjectNode): RequestFault["change"] {
+  const { key, value } = member;
+  const rivals = key === "Next" || key === "End" ? ["Next", "End"] : [key];
+  if (!stateFields.has(key) || state.open || rivals.some((name) => state.member(name)) || !isPlain(value)) {
+    return undefined;
+  }
+  return (edit) => {
+    const removed = edit.removeField(request, member);
+    const [added, ...more] = edit.setField(state, key, plainValue(value) as Json) ?? []; // all of it is plain
+    if (removed === undefined || added === undefined) return undefined;
+    const at = added.range[0];
+    const cut = removed.find(({ range: [start, end] }) => start < at && at < end);
+    if (cut === undefined) return [...removed, added, ...more];
+    // The line that goes is the last one of the state: the new one takes its place, line end and all.
+    const [, lineEnd, line] = /^(\r?\n)([\s\S]+)$/.exec(added.text) ?? [];
+    if (lineEnd === undefined || removed.length > 1 || more.length > 0) return undefined;
+    return [{ range: cut.range, text: line + lineEnd }];
+  };
+}
+
+function isPlain(node: ValueNode): boolean {
+  if (node.kind === "object") return !node.open && node.members.every(({ value }) => isPlain(value));
+  if (node.kind === "array") return !node.open && node.items.every(isPlain);
+  return node.kind === "scalar";
 }
 
 function checkInteger(request: ObjectNode, path: string, language: QueryLanguage, faults: RequestFault[]): void {

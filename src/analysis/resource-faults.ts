@@ -1,5 +1,5 @@
 import type { Task } from "../asl/model.ts";
-import type { IntegrationResource } from "../asl/resource.ts";
+import { type IntegrationResource, parseResource, type Resource } from "../asl/resource.ts";
 import {
   isDisputed,
   optimizedActions,
@@ -23,9 +23,12 @@ export interface ResourceFault {
    * - `otherArn`: the ARN of something that no Task calls
    * - `partition`: no partition of AWS
    * - `lambdaSuffix`: the suffix of an integration behind the name of a Lambda function
+   * - `lambdaName`: the ARN of a Lambda function without its "function:"
    * - `service`, `action`, `pattern`, `suffix`: of an optimized integration, there is none of that name
    * - `mapOnly`: an integration of S3 that only a distributed Map uses
    * - `sdkSync`, `sdkAction`, `sdkUnsupported`, `sdkService`: the same of an SDK integration
+   * - `sdkCall`: neither service nor action are written as those of SDK integrations
+   * - `sdkPart`: one part too many before service and action
    */
   readonly kind:
     | "constant"
@@ -35,6 +38,7 @@ export interface ResourceFault {
     | "otherArn"
     | "partition"
     | "lambdaSuffix"
+    | "lambdaName"
     | "service"
     | "action"
     | "pattern"
@@ -43,7 +47,9 @@ export interface ResourceFault {
     | "sdkSync"
     | "sdkAction"
     | "sdkUnsupported"
-    | "sdkService";
+    | "sdkService"
+    | "sdkCall"
+    | "sdkPart";
   /** Offsets in the text of the `Resource`. */
   readonly at: Range;
   /** What may be meant. */
@@ -62,7 +68,19 @@ export function resourceFaults(task: Task): readonly ResourceFault[] {
   const { resource } = task;
   if (node?.kind === "dynamic") return resource.kind === "integration" ? integrationFaults(resource) : NONE;
   const text = task.resourceField?.value;
-  if (text === undefined || isStandIn(text)) return NONE;
+  if (text === undefined) return NONE;
+  let faults = known.get(resource);
+  if (faults === undefined) {
+    faults = isStandIn(text) ? NONE : textFaults(text, resource);
+    known.set(resource, faults);
+  }
+  return faults;
+}
+
+/** Tasks that call the same share what was read of their `Resource`. */
+const known = new WeakMap<Resource, readonly ResourceFault[]>();
+
+function textFaults(text: string, resource: Resource): readonly ResourceFault[] {
   if (resource.kind === "unknown") return shapeFaults(text);
   const partition = partitionFault(text);
   const faults =
@@ -86,23 +104,58 @@ function replacing(range: Range, text: string | undefined): Replacement | undefi
 const NONE: readonly ResourceFault[] = [];
 
 /** The faults that nobody has seen AWS refuse. */
-const ACCEPTED: ReadonlySet<ResourceFault["kind"]> = new Set(["otherArn", "partition", "lambdaSuffix", "sdkService"]);
+const ACCEPTED: ReadonlySet<ResourceFault["kind"]> = new Set([
+  "otherArn",
+  "partition",
+  "lambdaSuffix",
+  "lambdaName",
+  "sdkService",
+]);
 
 function shapeFaults(text: string): readonly ResourceFault[] {
   const whole: Range = [0, text.length];
   if (/^\s*(?:\{%|\$(?!\{)|States\.\w+\()/.test(text)) return [{ kind: "constant", at: whole }];
   const [, service = "", rest = ""] = /^arn:[^:]+:([^:]+):[^:]*:[^:]*:([\s\S]+)$/.exec(text) ?? [];
-  if (service === "") return [{ kind: "notArn", at: whole }];
-  // Functions are called by ARNs of odd shapes, too.
-  if (service === "lambda") return NONE;
+  if (service === "") return [{ kind: "notArn", at: whole, instead: integrationMeant(text) }];
+  if (service === "lambda") return functionNameFaults(text, rest);
   if (service !== "states") {
     const start = text.indexOf(":", "arn:".length) + 1;
     const range: Range = [start, start + service.length];
     const near = nearest(service, ["states", "lambda"]);
     return [{ kind: "otherArn", at: range, instead: replacing(range, near) }];
   }
-  return [{ kind: /^(?:stateMachine|execution|express):/.test(rest) ? "stateMachine" : "incomplete", at: whole }];
+  if (/^(?:stateMachine|execution|express):/.test(rest)) return [{ kind: "stateMachine", at: whole }];
+  return [{ kind: "incomplete", at: whole, instead: integrationMeant(text) }];
 }
+
+/** The ARN of an integration that lacks a colon before it or has one too many. */
+function integrationMeant(text: string): Replacement | undefined {
+  const [, start, call] = /^(arn:[^:]+:states):+([^:]+:[^:][\s\S]*)$/.exec(text) ?? [];
+  if (start === undefined || call === undefined) return undefined;
+  const meant = `${start}:::${call}`;
+  const resource = parseResource(meant);
+  if (resource.kind !== "integration" || integrationFaults(resource).length > 0) return undefined;
+  return { text: meant, range: [0, text.length] };
+}
+
+function functionNameFaults(text: string, rest: string): readonly ResourceFault[] {
+  const [match, name = "", more] = /^([\w-]+)(:[\w$-]+)?$/.exec(rest) ?? [];
+  // Functions are called by ARNs of odd shapes, too.
+  if (match === undefined || LAMBDA_THINGS.has(name) || text.includes(":function:")) return NONE;
+  const start = text.length - rest.length;
+  const isMisspelt = more !== undefined && nearest(name, ["function"]) !== undefined;
+  const range: Range = [start, isMisspelt ? start + name.length : text.length];
+  return [{ kind: "lambdaName", at: range, instead: { text: isMisspelt ? "function" : `function:${rest}`, range } }];
+}
+
+/** What ARNs of Lambda name. */
+const LAMBDA_THINGS: ReadonlySet<string> = new Set([
+  "function",
+  "layer",
+  "event-source-mapping",
+  "code-signing-config",
+  "capacity-provider",
+]);
 
 function partitionFault(text: string): ResourceFault | undefined {
   if (/^arn:aws(?:-[a-z]+)*:/.test(text)) return undefined;
@@ -142,7 +195,7 @@ function optimizedFault(resource: IntegrationResource): ResourceFault | undefine
   if (actions !== undefined) {
     const near = nearest(action, actions, MOST_EDITS);
     if (near !== undefined) return { kind: "action", at: at.action, instead: { text: near, range: at.action } };
-    return { kind: "action", at: at.action, instead: inSdk(sdkNameOf(service, action), resource) };
+    return { kind: "action", at: at.action, instead: inSdk(sdkNameOf(service, camelCase(action) ?? action), resource) };
   }
   const isMapOnly = service === "s3" && MAP_ACTIONS.has(action);
   const range: Range = isMapOnly ? [at.service[0], at.action[1]] : at.service;
@@ -167,8 +220,12 @@ function otherService(resource: IntegrationResource): Replacement | undefined {
   const sdk = usualSdkService(lower) ?? (sdkServices().has(lower) ? lower : undefined);
   const optimized = (sdk && optimizedNameOf(sdk)) ?? nearest(service, [...optimizedServices(), "aws-sdk"]);
   const hasAction = optimized === "aws-sdk" || patternsOf(optimized ?? "", action) !== undefined;
+  const camel = camelCase(action) ?? action;
+  if (optimized !== undefined && !hasAction && patternsOf(optimized, camel) !== undefined) {
+    return { text: `${optimized}:${camel}`, range: [at.service[0], at.action[1]] };
+  }
   if (optimized !== undefined && (hasAction || sdk === undefined)) return { text: optimized, range: at.service };
-  return sdk === undefined ? undefined : inSdk(`${sdk}:${action}`, resource);
+  return sdk === undefined ? undefined : inSdk(`${sdk}:${camel}`, resource);
 }
 
 /** The same call as an SDK integration, if it may be one. */
@@ -182,32 +239,32 @@ function inSdk(call: string, { pattern, at }: IntegrationResource): Replacement 
 
 function sdkFaults(resource: IntegrationResource): readonly ResourceFault[] {
   const { service, action, pattern, suffix, at } = resource;
+  const isListed = isListedSdkService(service);
+  if (!isListed && suffix.startsWith(":") && sdkServices().has(action.toLowerCase())) {
+    const call = { text: `${action}${suffix}`, range: [at.service[0], at.suffix[1]] } as const;
+    return [{ kind: "sdkPart", at: at.service, instead: call }];
+  }
   const faults: ResourceFault[] = [];
-  if (!isListedSdkService(service)) {
-    const name = listedName(service);
-    const instead = replacing(at.service, name);
-    faults.push({ kind: "sdkService", at: at.service, instead });
+  const name = isListed ? service : listedName(service);
+  const camel = CAMEL_CASE.test(action) ? action : camelCase(action);
+  if (isUnsupportedSdkAction(name ?? service, action)) {
+    if (!isListed) faults.push({ kind: "sdkService", at: at.service, instead: replacing(at.service, name) });
+    const twin = { ...resource, action: action.charAt(0).toLowerCase() + action.slice(1) };
+    faults.push({ kind: "sdkUnsupported", at: at.action, instead: optimizedTwin(twin) });
+  } else if (name !== service && name !== undefined && camel !== action && camel !== undefined) {
+    // One report: mending either alone leaves what AWS refuses.
+    const range: Range = [at.service[0], at.action[1]];
+    faults.push({ kind: "sdkCall", at: range, instead: { text: `${name}:${camel}`, range } });
+  } else {
+    if (!isListed) faults.push({ kind: "sdkService", at: at.service, instead: replacing(at.service, name) });
+    if (camel !== action) faults.push({ kind: "sdkAction", at: at.action, instead: replacing(at.action, camel) });
   }
-  if (isUnsupportedSdkAction(service, action)) {
-    const name = action.charAt(0).toLowerCase() + action.slice(1);
-    const instead = optimizedTwin({ ...resource, action: name });
-    faults.push({ kind: "sdkUnsupported", at: at.action, instead });
-  } else if (!CAMEL_CASE.test(action)) {
-    const text = camelCase(action);
-    faults.push({
-      kind: "sdkAction",
-      at: at.action,
-      instead: replacing(at.action, text),
-    });
-  }
-  if (pattern === "sync") faults.push({ kind: "sdkSync", at: at.suffix, instead: optimizedTwin(resource) });
-  else if (pattern === "other") {
+  if (pattern === "sync") {
+    const twin = { ...resource, service: name ?? service, action: camel ?? action };
+    faults.push({ kind: "sdkSync", at: at.suffix, instead: optimizedTwin(twin) });
+  } else if (pattern === "other") {
     const near = nearest(suffix, [".waitForTaskToken"]);
-    faults.push({
-      kind: "suffix",
-      at: at.suffix,
-      instead: replacing(at.suffix, near),
-    });
+    faults.push({ kind: "suffix", at: at.suffix, instead: replacing(at.suffix, near) });
   }
   return faults;
 }

@@ -42,13 +42,26 @@ export interface UnknownResource {
 
 /**
  * Reads a `Resource`: a string, or the parts of one with holes that only deployment fills. Nothing is guessed from a
- * hole.
+ * hole. Equal strings mostly give the same object.
  */
 export function parseResource(parts: string | readonly (string | Hole)[]): Resource {
-  const text =
-    typeof parts === "string"
-      ? parts
-      : parts.map((part) => (typeof part === "string" ? part : hole.repeat(part.label.length))).join("");
+  if (typeof parts !== "string") {
+    return read(parts.map((part) => (typeof part === "string" ? part : hole.repeat(part.label.length))).join(""));
+  }
+  let resource = latest.get(parts);
+  if (resource === undefined) {
+    resource = read(parts);
+    if (latest.size >= MOST_KEPT) latest.clear();
+    latest.set(parts, resource);
+  }
+  return resource;
+}
+
+/** The last ones that were read: machines call few things, from many states. Few, as strings may hold whole texts. */
+const latest = new Map<string, Resource>();
+const MOST_KEPT = 64;
+
+function read(text: string): Resource {
   return integrationOf(text) ?? functionOf(text) ?? activityOf(text) ?? { kind: "unknown" };
 }
 

@@ -19,11 +19,20 @@ export function optimizedActions(service: string): string[] | undefined {
 }
 
 /** The patterns of an action; `undefined` if the service or the action is not known. */
-export function patternsOf(service: string, action: string): IntegrationPattern[] | undefined {
+export function patternsOf(service: string, action: string): readonly IntegrationPattern[] | undefined {
   const actions = actionsOf(service);
   const patterns = actions !== undefined && Object.hasOwn(actions, action) ? actions[action] : undefined;
-  return patterns?.split(" ") as IntegrationPattern[] | undefined; // the table holds nothing else; its test checks it
+  if (patterns === undefined) return undefined;
+  let list = lists.get(patterns);
+  if (list === undefined) {
+    list = patterns.split(" ") as IntegrationPattern[]; // the table holds nothing else; its test checks it
+    lists.set(patterns, list);
+  }
+  return list;
 }
+
+/** The table says the same of many actions, and definitions name few of them often. */
+const lists = new Map<string, readonly IntegrationPattern[]>();
 
 function actionsOf(service: string): Readonly<Record<string, string>> | undefined {
   // AWS's pages spell it with and without a hyphen.

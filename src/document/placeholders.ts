@@ -49,11 +49,13 @@ function lineEndAfter(text: string, from: number): number {
   return lineEnd.exec(text)?.index ?? text.length;
 }
 
-const STAND_IN = /^_+[A-Za-z][\w-]*_+$|\{\{|#\{|<%|<[\w-]+>/;
+const STAND_IN =
+  /^(?:_+[A-Za-z][\w-]*_|@@[\w.-]+@@|%%[\w.-]+%%|\$[A-Z][A-Z0-9_]*|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)$|\{\{|#\{|<%|<[\w-]+>/;
 
 /**
- * Whether a text looks as if a program put something in its place before deployment: `__NAME__`, `<Name>`, `#{name}`,
- * `{{name}}`. That is a guess, other than with placeholders: it only counts where the text makes no sense by itself.
+ * Whether a text looks as if a program put something in its place before deployment: `__NAME__`, `@@NAME@@`,
+ * `%%NAME%%`, `$NAME`, `NAME_OF_IT`, `<Name>`, `#{name}`, `{{name}}`. That is a guess, other than with placeholders: it
+ * only counts where the text makes no sense by itself.
  */
 export function isStandIn(text: string): boolean {
   return STAND_IN.test(text);

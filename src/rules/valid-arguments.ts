@@ -1,5 +1,5 @@
 import { memberOf, misspeltMember, renamed, requestFaults } from "../analysis/request-faults.ts";
-import type { Task, TreeField } from "../asl/model.ts";
+import type { QueryLanguage, Task, TreeField } from "../asl/model.ts";
 import { patternsOf } from "../data/integrations.ts";
 import { requestOf } from "../data/request-fields.ts";
 import { defineRule, type ReportFor } from "../linter/rule.ts";
@@ -17,6 +17,10 @@ const messages = {
   missingDocumented: { text: "'{{call}}' needs '{{field}}' in its request.", severity: "warn" },
   misspeltDocumented: {
     text: "'{{call}}' needs '{{field}}', which is written '{{written}}' here.",
+    severity: "warn",
+  },
+  misplaced: {
+    text: "'{{call}}' has no request field '{{written}}': it belongs to the state, one level up.",
     severity: "warn",
   },
   unknown: { text: "'{{call}}' has no request field '{{written}}'.{{hint}}", severity: "warn" },
@@ -37,6 +41,7 @@ const messages = {
     severity: "warn",
   },
   change: "Change it to '{{text}}'",
+  move: "Move '{{text}}' to the state",
 } as const;
 
 export default defineRule({
@@ -73,23 +78,30 @@ export default defineRule({
         report({ at, messageId: "noRequest", data: { name: task.name, call, field } });
         return;
       }
-      checkRequest(request, call, language, report);
+      checkRequest(task, request, call, language, report);
     },
   },
 });
 
 type Report = (problem: ReportFor<typeof messages>) => void;
 
-function checkRequest(request: TreeField, call: string, language: "JSONPath" | "JSONata", report: Report): void {
-  const fields = requestOf(call);
-  if (fields === undefined || request.node.kind !== "object") return;
-  for (const { kind, at, field, written, meant, change } of requestFaults(request.node, fields, language)) {
-    const text = meant ?? "";
+function checkRequest(
+  { node: state }: Task,
+  request: TreeField,
+  call: string,
+  language: QueryLanguage,
+  report: Report,
+): void {
+  if (request.node.kind !== "object") return;
+  for (const fault of requestFaults(request.node, requestOf(call), state, language)) {
+    const { kind, at, field, written, meant, change } = fault;
+    const messageId = kind === "misplaced" ? "move" : "change";
+    const text = meant ?? written;
     report({
       at: at ?? request.keyRange,
       messageId: kind as "value", // of all of them the one with most placeholders; the data fill each
       data: { call, field, written, hint: hintAt(meant) },
-      suggest: change === undefined ? [] : [{ messageId: "change", data: { text }, change }],
+      suggest: change === undefined ? [] : [{ messageId, data: { text }, change }],
     });
   }
 }

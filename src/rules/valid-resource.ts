@@ -18,8 +18,10 @@ export default defineRule({
     ],
     messages: {
       constant: "'Resource' is read as it is written, never evaluated: name the ARN itself.",
-      notArn: "'{{part}}' is no ARN, and a Task calls what an ARN names, such as 'arn:aws:states:::lambda:invoke'.",
-      incomplete: "'{{part}}' lacks a service or its action: the ARN of an integration ends with ':::service:action'.",
+      notArn:
+        "'{{part}}' is no ARN, and a Task calls what an ARN names, such as 'arn:aws:states:::lambda:invoke'.{{hint}}",
+      incomplete:
+        "'{{part}}' lacks a service or its action: the ARN of an integration ends with ':::service:action'.{{hint}}",
       stateMachine:
         "No Task calls a state machine by its own ARN: call 'arn:aws:states:::states:startExecution' with that as 'StateMachineArn'.",
       service: "Step Functions has no optimized integration '{{part}}'.{{hint}}",
@@ -29,6 +31,8 @@ export default defineRule({
       suffix: "'{{part}}' is no suffix that '{{call}}' takes: write it {{ways}}.{{hint}}",
       sdkSync: "No SDK integration takes '{{part}}': only optimized ones wait for a job.{{hint}}",
       sdkAction: "Actions of SDK integrations are written in camelCase, unlike '{{part}}'.{{hint}}",
+      sdkCall: "'{{part}}' is no call of SDK integrations, which are written in small letters and camelCase.{{hint}}",
+      sdkPart: "'{{part}}' is too much: what follows 'aws-sdk:' is a service and its action.{{hint}}",
       sdkUnsupported: "Step Functions does not support '{{part}}' of '{{service}}' as an SDK integration.{{hint}}",
       sdkService: {
         text: "'{{part}}' is no service that AWS lists for SDK integrations.{{hint}}",
@@ -41,6 +45,10 @@ export default defineRule({
       partition: { text: "'{{part}}' is no partition of AWS.{{hint}}", severity: "warn" },
       lambdaSuffix: {
         text: "A function called by its own ARN takes no '{{part}}': call it through 'arn:aws:states:::lambda:invoke'.",
+        severity: "warn",
+      },
+      lambdaName: {
+        text: "The ARN of a Lambda function has 'function:' before its name.{{hint}}",
         severity: "warn",
       },
       change: "Change it to '{{text}}'",

@@ -32,8 +32,6 @@ export const expected: {
       "Its Resource is `foo:bar`, which AWS does not take for an ARN.",
     "peers/awslabs/statelint/test/states-uuid-intrinsic-functions.json":
       "Its Resource is `foo:bar`, which AWS does not take for an ARN.",
-    "samples/guyernest/step-functions-agent/step-functions/dynamic-agent-template.json":
-      "The author's own program replaces the text of `Choices` by a list before deployment.",
     "samples/guyernest/step-functions-agent/step-functions/supervisor-with-agentcore.json":
       "A Map has `Arguments`, which AWS refuses on a Map.",
     "invalid/ChristopheBougere/asl-validator/src/__tests__/definitions/invalid-json-surround-syntax-extra-spaces.json":

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { placeholderEnd, placeholderParts } from "../../src/document/placeholders.ts";
+import { isStandIn, placeholderEnd, placeholderParts } from "../../src/document/placeholders.ts";
 
 const hole = (label: string) => ({ label });
 
@@ -71,4 +71,52 @@ describe("the end of a placeholder", () => {
     ["${a\n}", undefined],
     ["${a\r}", undefined],
   ])("%j", (text, end) => expect(placeholderEnd(text, 0)).toBe(end));
+});
+
+describe("what a program may put something in the place of", () => {
+  const standIns = [
+    "__ARN__",
+    "_arn_",
+    "@@ARN@@",
+    "@@pack.arn@@",
+    "%%ARN%%",
+    "$PACK_ARN",
+    "$ARN",
+    "REPLACE_WITH_ARN",
+    "YOUR_FUNCTION_2_ARN",
+    "<PackArn>",
+    "arn:#{AWS::Partition}:states:::sns:publish",
+    "x {{y}}",
+    "<%= arn %>",
+  ];
+  test.each(standIns)("%j looks so", (text) => expect(isStandIn(text)).toBe(true));
+
+  const others = [
+    "",
+    "packOrder",
+    "PACK",
+    "TODO",
+    "Pack_Order",
+    "PACK__ORDER",
+    "PACK_ORDER_",
+    "PACK_ORDER!",
+    "PACK_ORDER: 1",
+    "$packArn",
+    "$.PACK_ARN",
+    "$PACK_ARN.x",
+    "@@ARN@",
+    "@@@@",
+    "%%ARN%",
+    "%%pack order%%",
+    "a @@ARN@@",
+    "arn:aws:states:::sns:publish",
+  ];
+  test.each(others)("%j does not", (text) => expect(isStandIn(text)).toBe(false));
+
+  it("is told in no time", () => {
+    const start = performance.now();
+    for (const piece of ["_", "A_", "A", "@@", "$A", "<a", "%%a"]) isStandIn(`${"_A"}${piece.repeat(100_000)}!`);
+    for (const piece of ["_", "A_", "A", "@@", "$A", "<a", "%%a"]) isStandIn(`${piece.repeat(100_000)}!`);
+    expect(performance.now() - start).toBeLessThan(500);
+  });
 });

@@ -38,6 +38,30 @@ const needed: [call: string, fields: string][] = [
   ["states:startExecution.sync:2", "'StateMachineArn'"],
 ];
 
+/** A task whose request stands on lines of its own. */
+const lines = (request: string, fields: string) => `
+StartAt: Pack order
+States:
+  Pack order:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+${fields}    Parameters:
+      FunctionName: pack
+${request}`;
+const json = (request: string, fields: string) => `{
+  "StartAt": "Pack order",
+  "States": {
+    "Pack order": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::lambda:invoke",
+      "Parameters": {
+        "FunctionName": "pack"${request}
+      }${fields}
+    }
+  }
+}
+`;
+
 testRule("valid-arguments", rule, {
   valid: [
     ...complete.map(([call, fields]) => ({
@@ -45,6 +69,35 @@ testRule("valid-arguments", rule, {
       code: task(call, `Parameters: { ${fields} }`),
     })),
     { name: "fields from paths", code: task("lambda:invoke", "Parameters: { FunctionName.$: $.packer }") },
+    {
+      name: "names of fields of states in what a function is sent",
+      code: task(
+        "lambda:invoke",
+        "Parameters: { FunctionName: pack, Payload: { Next: a, payload: b, ResultPath: c } }",
+      ),
+    },
+    {
+      name: "fields that bear the name of one of the state",
+      code: task("bedrockagentcore:invokeHarness", "Parameters: { TimeoutSeconds: 60, HarnessArn: arn }"),
+    },
+    {
+      name: "parameters, arguments and outputs of requests",
+      code: task("glue:startJobRun", "Parameters: { JobName: pack, Arguments: {} }")
+        .replace("End: true }", "Next: Ask }\n  Ask: { Type: Task, Resource: 'arn:aws:states:::bedrock:invokeModel', ")
+        .replace(/, $/m, ", Parameters: { ModelId: a, Output: {}, Comment: why }, End: true }"),
+    },
+    {
+      name: "a request that a function of a template chooses",
+      code: task("sqs:sendMessage", "Parameters: !If [Busy, { QueueUrl: a, MessageBody: b }, { QueueUrl: c }]"),
+    },
+    {
+      name: "fields that a function of a template fills in",
+      code: task("dynamodb:getItem", "Parameters: { TableName: !Ref Parcels, Key: !GetAtt Parcels.Key }"),
+    },
+    {
+      name: "credentials that a function of a template fills in",
+      code: task("lambda:invoke", "Parameters: { FunctionName: !Ref Pack }, Credentials: !If [Busy, a, b]"),
+    },
     { name: "a request that nothing is known of", code: task("dynamodb:updateItem", "Parameters: {}") },
     {
       name: "arguments from an expression",
@@ -96,6 +149,14 @@ States:
     {
       name: "a role of the task",
       code: task("lambda:invoke", "Parameters: { FunctionName: pack }, Credentials: { RoleArn: arn }"),
+    },
+    {
+      name: "values of HTTP fields that a function of a template fills in",
+      file: "machine.asl.yaml",
+      code: task(
+        "http:invoke",
+        "Parameters: { ApiEndpoint: !Ref Url, Method: !Ref Method, Headers: !Ref Headers, InvocationConfig: !Ref Config }",
+      ),
     },
     {
       name: "a role from a path",
@@ -428,6 +489,136 @@ States:
       name: "a request of an API without a method",
       code: task("apigateway:invoke", "«Parameters»: { ApiEndpoint: api.example }"),
       problems: [{ messageId: "missingDocumented", data: { call: "apigateway:invoke", field: "Method" } }],
+    },
+    {
+      name: "a field of the state at the end of a request",
+      code: lines("      «ResultPath»: $.parcel # kept\n", "    End: true\n"),
+      problems: [
+        {
+          messageId: "misplaced",
+          data: { call: "lambda:invoke", written: "ResultPath" },
+          suggestions: [{ messageId: "move", output: lines("    ResultPath: $.parcel\n", "    End: true\n") }],
+        },
+      ],
+    },
+    {
+      name: "fields of the state amid a request",
+      code: lines("      «End»: true\n      «Retry»:\n        - ErrorEquals: [States.ALL]\n      Payload: {}\n", ""),
+      problems: [
+        {
+          messageId: "misplaced",
+          suggestions: [
+            {
+              messageId: "move",
+              output: lines(
+                "      Retry:\n        - ErrorEquals: [States.ALL]\n      Payload: {}\n    End: true\n",
+                "",
+              ),
+            },
+          ],
+        },
+        {
+          messageId: "misplaced",
+          suggestions: [
+            {
+              messageId: "move",
+              output: lines(
+                "      End: true\n      Payload: {}\n    Retry:\n      - ErrorEquals:\n          - States.ALL\n",
+                "",
+              ),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a field of the state in a request in JSON",
+      file: "machine.asl.json",
+      code: json(',\n        «"Next"»: "Ship order"', ""),
+      problems: [
+        {
+          messageId: "misplaced",
+          suggestions: [{ messageId: "move", output: json("", ',\n      "Next": "Ship order"') }],
+        },
+      ],
+    },
+    {
+      name: "fields that the state has, too, or that it would not have as they are",
+      code: task(
+        "sqs:sendMessage",
+        'Parameters: { QueueUrl: a, MessageBody: b, «Resource»: c, «Next»: d, «ResultPath.$»: $.e, «OutputPath»: "${Path}" }',
+      ),
+      problems: [
+        { messageId: "misplaced", data: { call: "sqs:sendMessage", written: "Resource" }, suggestions: [] },
+        { messageId: "misplaced", suggestions: [] },
+        { messageId: "misplaced", data: { call: "sqs:sendMessage", written: "ResultPath" }, suggestions: [] },
+        { messageId: "misplaced", suggestions: [] },
+      ],
+    },
+    {
+      name: "fields of states in arguments, also those of the other language",
+      code: task("eks:call", "Arguments: { «TimeoutSeconds»: 60, «ResultPath»: $.parcel }", jsonata),
+      problems: [
+        {
+          messageId: "misplaced",
+          suggestions: [
+            {
+              messageId: "move",
+              output: task(
+                "eks:call",
+                "Arguments: { ResultPath: $.parcel }, End: true, TimeoutSeconds: 60",
+                jsonata,
+              ).replace("60, End: true }", "60 }"),
+            },
+          ],
+        },
+        { messageId: "unknown", data: { call: "eks:call", written: "ResultPath", hint: "" }, suggestions: [] },
+      ],
+    },
+    {
+      name: "fields in other letters",
+      code: task(
+        "sns:publish",
+        "Parameters: { Message: Packed, «TopicARN»: arn, «messageAttributes.$»: $.all, topic: a }",
+      ),
+      problems: [
+        {
+          messageId: "unknown",
+          data: { call: "sns:publish", written: "TopicARN", hint: " Did you mean 'TopicArn'?" },
+          suggestions: [
+            {
+              messageId: "change",
+              output: task(
+                "sns:publish",
+                "Parameters: { Message: Packed, TopicArn: arn, messageAttributes.$: $.all, topic: a }",
+              ),
+            },
+          ],
+        },
+        {
+          messageId: "unknown",
+          suggestions: [
+            {
+              messageId: "change",
+              output: task(
+                "sns:publish",
+                "Parameters: { Message: Packed, TopicARN: arn, MessageAttributes.$: $.all, topic: a }",
+              ),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a field in two ways of writing",
+      code: task("lambda:invoke", "Parameters: { FunctionName: pack, «functionName»: ship }"),
+      problems: [
+        {
+          messageId: "unknown",
+          data: { call: "lambda:invoke", written: "functionName", hint: "" },
+          suggestions: [],
+        },
+      ],
     },
   ],
 });

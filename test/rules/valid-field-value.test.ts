@@ -40,6 +40,15 @@ States:
 `,
     },
     {
+      name: "what a program puts a list or a number in the place of",
+      code: `
+StartAt: Yes?
+States:
+  Yes?: { Type: Choice, Choices: ROUTES_BY_CARRIER, Default: Rest }
+  Rest: { Type: Wait, Seconds: "$PAUSE_SECONDS", End: true }
+`,
+    },
+    {
       name: "expressions in JSONata, also those that do not close",
       code: `
 QueryLanguage: JSONata

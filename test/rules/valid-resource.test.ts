@@ -36,7 +36,15 @@ const accepted: [name: string, resource: string][] = [
   ["a suffix that only deployment knows", '"arn:aws:states:::lambda:invoke${Suffix}"'],
   ["the stand-in of another template language", '"arn:#{AWS::Partition}:states:::sns:publish"'],
   ["a stand-in for the reader", '"<PackFunctionArn>"'],
+  ["the stand-in of envsubst", "$PACK_ARN"],
+  ["a stand-in between marks", '"@@PACK_ARN@@"'],
+  ["a stand-in between percent signs", '"%%PACK_ARN%%"'],
+  ["a stand-in in capitals", "REPLACE_WITH_ARN"],
   ["a value that is no string", "7"],
+  ["a thing of Lambda that is no function", "arn:aws:lambda:eu-west-1:123456789012:layer:pack:7"],
+  ["a function without an account", "arn:aws:lambda:eu-west-1:function:pack"],
+  ["an ARN that ends with .function.", "arn:aws:lambda:eu-west-1:123456789012:function"],
+  ["a function whose name only deployment knows", '"arn:aws:lambda:eu-west-1:123456789012:${Pack}"'],
 ];
 
 const refused: [name: string, resource: string, messageId: string, message: string, changed?: string][] = [
@@ -64,7 +72,29 @@ const refused: [name: string, resource: string, messageId: string, message: stri
     "incomplete",
     "'arn:aws:states:::glue' lacks a service or its action: the ARN of an integration ends with ':::service:action'.",
   ],
-  ["a colon less", "«arn:aws:states::glue:startJobRun»", "incomplete", ""],
+  [
+    "a colon less",
+    "«arn:aws:states::glue:startJobRun.sync»",
+    "incomplete",
+    "'arn:aws:states::glue:startJobRun.sync' lacks a service or its action: the ARN of an integration ends with ':::service:action'. Did you mean 'arn:aws:states:::glue:startJobRun.sync'?",
+    "arn:aws:states:::glue:startJobRun.sync",
+  ],
+  [
+    "two colons less",
+    "«arn:aws:states:lambda:invoke»",
+    "notArn",
+    "'arn:aws:states:lambda:invoke' is no ARN, and a Task calls what an ARN names, such as 'arn:aws:states:::lambda:invoke'. Did you mean 'arn:aws:states:::lambda:invoke'?",
+    "arn:aws:states:::lambda:invoke",
+  ],
+  ["a colon more", "«arn:aws:states::::sns:publish»", "incomplete", "", "arn:aws:states:::sns:publish"],
+  [
+    "a colon less before an SDK integration",
+    "«arn:aws:states::aws-sdk:dynamodb:query»",
+    "incomplete",
+    "",
+    "arn:aws:states:::aws-sdk:dynamodb:query",
+  ],
+  ["a colon less before what there is not", "«arn:aws:states::glue:startCrawler»", "incomplete", ""],
   ["a service of the SDK without an action", "arn:aws:states:::«aws-sdk:dynamodb»", "incomplete", ""],
   [
     "a state machine",
@@ -94,6 +124,27 @@ const refused: [name: string, resource: string, messageId: string, message: stri
     "A function called by its own ARN takes no '.waitForTaskToken': call it through 'arn:aws:states:::lambda:invoke'.",
   ],
   [
+    "a function without 'function:'",
+    "arn:aws:lambda:eu-west-1:123456789012:«pack-order»",
+    "lambdaName",
+    "The ARN of a Lambda function has 'function:' before its name. Did you mean 'function:pack-order'?",
+    "arn:aws:lambda:eu-west-1:123456789012:function:pack-order",
+  ],
+  [
+    "a version without 'function:'",
+    "arn:aws:lambda:eu-west-1:123456789012:«pack:$LATEST»",
+    "lambdaName",
+    "",
+    "arn:aws:lambda:eu-west-1:123456789012:function:pack:$LATEST",
+  ],
+  [
+    "a misspelt 'function'",
+    "arn:aws:lambda:eu-west-1:123456789012:«funtion»:pack",
+    "lambdaName",
+    "",
+    "arn:aws:lambda:eu-west-1:123456789012:function:pack",
+  ],
+  [
     "a misspelt service",
     "arn:aws:states:::«gleu»:startJobRun.sync",
     "service",
@@ -101,6 +152,27 @@ const refused: [name: string, resource: string, messageId: string, message: stri
     "arn:aws:states:::glue:startJobRun.sync",
   ],
   ["a service with a capital", "arn:aws:states:::«Lambda»:invoke", "service", "", "arn:aws:states:::lambda:invoke"],
+  [
+    "a service and an action with capitals",
+    "arn:aws:states:::«Lambda»:Invoke",
+    "service",
+    "Step Functions has no optimized integration 'Lambda'. Did you mean 'lambda:invoke'?",
+    "arn:aws:states:::lambda:invoke",
+  ],
+  [
+    "a call of the SDK in capitals as an optimized integration",
+    "arn:aws:states:::«DynamoDB»:Query",
+    "service",
+    "",
+    "arn:aws:states:::aws-sdk:dynamodb:query",
+  ],
+  [
+    "an action of the SDK with a capital as one of an optimized integration",
+    "arn:aws:states:::dynamodb:«Query»",
+    "action",
+    "",
+    "arn:aws:states:::aws-sdk:dynamodb:query",
+  ],
   [
     "the SDK's name of an optimized integration",
     "arn:aws:states:::«emr»:createCluster.sync",
@@ -245,6 +317,27 @@ const refused: [name: string, resource: string, messageId: string, message: stri
     "arn:aws:states:::aws-sdk:dynamodb:batchGetItem",
   ],
   [
+    "a call of the SDK with capitals once",
+    "arn:aws:states:::aws-sdk:«DynamoDB:Query»",
+    "sdkCall",
+    "'DynamoDB:Query' is no call of SDK integrations, which are written in small letters and camelCase. Did you mean 'dynamodb:query'?",
+    "arn:aws:states:::aws-sdk:dynamodb:query",
+  ],
+  [
+    "a part too many",
+    "arn:aws:states:::aws-sdk:«sdk»:dynamodb:query",
+    "sdkPart",
+    "'sdk' is too much: what follows 'aws-sdk:' is a service and its action. Did you mean 'dynamodb:query'?",
+    "arn:aws:states:::aws-sdk:dynamodb:query",
+  ],
+  [
+    "'aws-sdk' twice",
+    "arn:aws:states:::aws-sdk:«aws-sdk»:s3:getObject.waitForTaskToken",
+    "sdkPart",
+    "",
+    "arn:aws:states:::aws-sdk:s3:getObject.waitForTaskToken",
+  ],
+  [
     "an action that Step Functions does not support",
     "arn:aws:states:::aws-sdk:sts:«assumeRole»",
     "sdkUnsupported",
@@ -297,8 +390,27 @@ testRule("valid-resource", rule, {
     })),
     {
       name: "each wrong part of an ARN by itself",
-      code: machine("arn:aws:states:::aws-sdk:«DynamoDB»:«Query»«.sync»"),
+      code: machine("arn:aws:states:::aws-sdk:«parcelpacker»:«Pack»«.sync»"),
       problems: [{ messageId: "sdkService" }, { messageId: "sdkAction" }, { messageId: "sdkSync" }],
+    },
+    {
+      name: "a job that an SDK integration in capitals waits for",
+      code: machine("arn:aws:states:::aws-sdk:«Glue:StartJobRun»«.sync»"),
+      problems: [
+        {
+          messageId: "sdkCall",
+          suggestions: [{ messageId: "change", output: machine("arn:aws:states:::aws-sdk:glue:startJobRun.sync") }],
+        },
+        {
+          messageId: "sdkSync",
+          suggestions: [{ messageId: "change", output: machine("arn:aws:states:::glue:startJobRun.sync") }],
+        },
+      ],
+    },
+    {
+      name: "what Step Functions does not support of a service with capitals",
+      code: machine("arn:aws:states:::aws-sdk:«STS»:«AssumeRole»"),
+      problems: [{ messageId: "sdkService" }, { messageId: "sdkUnsupported", suggestions: [] }],
     },
   ],
 });
