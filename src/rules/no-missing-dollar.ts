@@ -27,11 +27,13 @@ export default defineRule({
   visit: {
     Payload({ node, field, language, state }, { machine, report }) {
       if (language !== "JSONPath" || !isTemplate(field)) return;
-      if (field === "Parameters" && state.type === "Task" && evaluatesPaths(state.resource)) return;
       const expression = (value: ValueNode, key: string): string | undefined => {
         const text = stringOf(value);
-        if (text === "$") return TAKES_ALL.has(key) ? text : undefined;
-        return text !== undefined && readsAsExpression(text, machine) !== undefined ? text : undefined;
+        // Most texts are nothing of the kind.
+        if (text === undefined || !(text.startsWith("$") || text.includes("States."))) return undefined;
+        if (text === "$" ? !TAKES_ALL.has(key) : readsAsExpression(text, machine) === undefined) return undefined;
+        const evaluates = field === "Parameters" && state.type === "Task" && evaluatesPaths(state.resource);
+        return evaluates ? undefined : text;
       };
       for (const object of templateObjects(node, isData)) {
         for (const member of object.members) {

@@ -44,10 +44,12 @@ export default defineRule({
   visit: {
     Path(place, { machine, report }) {
       if (place.state.language !== "JSONPath") return;
+      // Most paths are of the plainest kind, which only a few fields do not take: they need no parsing.
+      const isPlain = PLAIN.test(place.text);
+      if (isPlain && !place.text.startsWith("$$")) return;
       const field = nameOf(place.field);
       const takes = pathField(field);
-      // Most paths are of the plainest kind, which is never wrong outside of a few fields: they need no parsing.
-      if (PLAIN.test(place.text) && !(takes?.noContext && place.text.startsWith("$$"))) return;
+      if (isPlain && !takes?.noContext) return;
       if (isStandIn(place.text)) return;
       if (evaluationOf(place.text) === undefined) {
         if (takes === undefined) return;
