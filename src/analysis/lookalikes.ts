@@ -1,7 +1,9 @@
 import { callsIn, looksLikeIntrinsic, parseIntrinsic } from "../asl/intrinsics.ts";
 import { parsePath } from "../asl/jsonpath.ts";
 import type { StateMachine } from "../asl/model.ts";
+import { apiOf, type Resource } from "../asl/resource.ts";
 import { intrinsicFunction } from "../data/intrinsics.ts";
+import type { ObjectNode } from "../document/nodes.ts";
 import { assignedNames } from "./assigned-names.ts";
 
 /**
@@ -21,10 +23,33 @@ export function readsAsExpression(text: string, machine: StateMachine): "path" |
 
 /** Whether a value under a key is meant to be a path's text: the `InputPath` of an EventBridge target, a regex. */
 export function takesPathText(key: string | number): boolean {
-  return PATH_TEXT.test(String(key));
+  const name = String(key);
+  return PATH_FIELD.test(name) || PATH_TEXT.test(name);
 }
 
-const PATH_TEXT = /^(?:Input|Output|Result|Items|RecordRow)Paths?(?:Map)?$|^Mapping$|jsonpath|pattern|regex/i;
+// Fields of AWS start with a capital; a mere `Path` is that of a URL or file.
+const PATH_FIELD = /^[A-Z]\w*Paths?(?:Map)?$/;
+const PATH_TEXT =
+  /^(?:input|output|result|items|recordrow)paths?(?:map)?$|^Selector$|^Mapping$|jsonpath|pattern|regex/i;
+
+/** Whether a call takes paths as text in so many places of its request that none of them tells a mistake. */
+export function evaluatesPaths(resource: Resource): boolean {
+  const api = apiOf(resource);
+  return api !== undefined && EVALUATORS.test(api);
+}
+
+const EVALUATORS =
+  /^(?:pipes:.*|eventbridge:put(?:Rule|Targets)|cloudwatchlogs:putMetricFilter|ssm:(?:create|update)Document)$/;
+
+/**
+ * Whether an object is written in a language of its own, in which `$name` is a field or a variable: a stage or operator
+ * of MongoDB, such as `{ "$group": { "_id": "$city" } }`.
+ */
+export function hasOperators({ members }: ObjectNode): boolean {
+  return members.some(({ key }) => key.startsWith("$") && OPERATOR.test(key));
+}
+
+const OPERATOR = /^\$[A-Za-z]\w*$/;
 
 const PLAIN = /^\$(?:\$(?=\.)|[A-Za-z_]\w*)?(?:\.[A-Za-z_][\w-]*|\[(?:\d+|\*|'[^']*')\])*$/;
 const CONTEXT = new Set(["Execution", "State", "StateMachine", "Task", "Map"]);

@@ -1,4 +1,4 @@
-import type { ObjectNode, Range, ScalarNode, ValueNode } from "../document/nodes.ts";
+import type { MemberNode, ObjectNode, Range, ScalarNode, ValueNode } from "../document/nodes.ts";
 import { type IntrinsicCall, parseIntrinsic } from "./intrinsics.ts";
 import { type JsonataTree, jsonataSource } from "./jsonata.ts";
 import { type ParsedPath, parsePath } from "./jsonpath.ts";
@@ -76,6 +76,13 @@ const PAYLOADS = new Set([
   "Output",
   "Result",
 ]);
+/** Both in one, as most members of a definition are looked up here and are none of them. */
+const FIELDS = new Map(
+  [...KINDS.JSONPath.keys(), ...KINDS.JSONata.keys(), ...PAYLOADS].map((key) => [
+    key,
+    { isPayload: PAYLOADS.has(key), JSONPath: KINDS.JSONPath.get(key), JSONata: KINDS.JSONata.get(key) },
+  ]),
+);
 /** What is evaluated of a Map's reader, batcher and writer. */
 const HELD = { JSONPath: new Set(["Parameters", "BatchInput"]), JSONata: new Set(["Arguments"]) };
 
@@ -86,7 +93,8 @@ export function visitExpressions(state: State, visitor: ExpressionVisitor): void
   if (state.node.kind !== "object") return;
   visitFields(state.node, state, visitor);
   if (state.type === "Choice") for (const rule of state.rules) visitRule(rule, visitor);
-  if ("catch" in state) for (const catcher of state.catch) visitFields(catcher.node, state, visitor);
+  if (state.node.member("Catch") !== undefined && "catch" in state)
+    for (const catcher of state.catch) visitFields(catcher.node, state, visitor);
 }
 
 function visitRule(rule: ChoiceRule, visitor: ExpressionVisitor): void {
@@ -102,13 +110,12 @@ function visitRule(rule: ChoiceRule, visitor: ExpressionVisitor): void {
 
 function visitFields(node: ObjectNode, state: State, visitor: ExpressionVisitor): void {
   const { language } = state;
-  const kinds = language && KINDS[language];
   for (const member of node.members) {
     const { key, value } = member;
-    if (visitor.payload && PAYLOADS.has(key)) {
-      visitor.payload({ field: key, node: value, keyRange: member.keyRange, state, language });
-    }
-    const kind = kinds?.get(key);
+    const field = FIELDS.get(key);
+    if (field === undefined) continue;
+    if (field.isPayload) visitor.payload?.(new PayloadPlace(member, key, state));
+    const kind = language && field[language];
     if (kind === "tree") visitTree(key, value, state, visitor);
     else if (kind === "path") visitString(key, value, state, visitor, "path");
     else if (kind === "holder" && value.kind === "object") visitHolder(key, value, state, visitor);
@@ -121,7 +128,7 @@ function visitHolder(key: string, holder: ObjectNode, state: State, visitor: Exp
   for (const member of holder.members) {
     const field = `${key}.${member.key}`;
     if (HELD[language].has(member.key)) {
-      visitor.payload?.({ field, node: member.value, keyRange: member.keyRange, state, language });
+      visitor.payload?.(new PayloadPlace(member, field, state));
       visitTree(field, member.value, state, visitor);
     } else if (member.key === "ReaderConfig" && member.value.kind === "object") {
       visitHolder(field, member.value, state, visitor);
@@ -132,15 +139,26 @@ function visitHolder(key: string, holder: ObjectNode, state: State, visitor: Exp
 }
 
 function visitTree(field: string, node: ValueNode, state: State, visitor: ExpressionVisitor): void {
-  if (node.kind === "scalar") {
-    if (state.language === "JSONata") visitString(field, node, state, visitor);
-  } else if (node.kind === "object") {
-    const evaluatesKeys = state.language === "JSONPath";
+  if (state.language === "JSONata") {
+    if (visitor.jsonata || visitor.halfJsonata) visitStrings(field, node, state, visitor);
+  } else if (visitor.path || visitor.intrinsic) visitTemplate(field, node, state, visitor);
+}
+
+/** The strings of a tree in JSONata, each of which may be an expression. */
+function visitStrings(field: string, node: ValueNode, state: State, visitor: ExpressionVisitor): void {
+  if (node.kind === "scalar") visitString(field, node, state, visitor);
+  else if (node.kind === "object") for (const { value } of node.members) visitStrings(field, value, state, visitor);
+  else if (node.kind === "array") for (const item of node.items) visitStrings(field, item, state, visitor);
+}
+
+/** The values that a template in JSONPath evaluates. */
+function visitTemplate(field: string, node: ValueNode, state: State, visitor: ExpressionVisitor): void {
+  if (node.kind === "object") {
     for (const { key, value } of node.members) {
-      if (evaluatesKeys && evaluatedName(key) !== undefined) visitString(field, value, state, visitor);
-      else visitTree(field, value, state, visitor);
+      if (evaluatedName(key) !== undefined) visitString(field, value, state, visitor);
+      else if (value.kind !== "scalar") visitTemplate(field, value, state, visitor);
     }
-  } else if (node.kind === "array") for (const item of node.items) visitTree(field, item, state, visitor);
+  } else if (node.kind === "array") for (const item of node.items) visitTemplate(field, item, state, visitor);
 }
 
 /** `meant` is what a text that is neither path nor call is taken for: in a field for paths it is a broken one. */
@@ -184,6 +202,24 @@ export function topField({ node, state }: { readonly node: ValueNode; readonly s
   let at: ValueNode = node;
   while (at.parent !== undefined && at.parent !== state.node) at = at.parent;
   return String(at.place);
+}
+
+class PayloadPlace implements Payload {
+  constructor(
+    private readonly member: MemberNode,
+    readonly field: string,
+    readonly state: State,
+  ) {}
+
+  get node(): ValueNode {
+    return this.member.value;
+  }
+  get keyRange(): Range {
+    return this.member.keyRange;
+  }
+  get language(): QueryLanguage | undefined {
+    return this.state.language;
+  }
 }
 
 /** Views, as states are: most expressions are looked at once and never reported. */

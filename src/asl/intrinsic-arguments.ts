@@ -117,7 +117,10 @@ function placeholderFault({ args }: IntrinsicCall): ArgumentFault | undefined {
   const placeholders = template.placeholders.length;
   const values = args.length - 1;
   if (placeholders === values) return undefined;
-  return { range: template.range, takes: `as many values as its template has '{}', ${placeholders}, not ${values}` };
+  const has = placeholders === 0 ? "none" : count(placeholders);
+  const given = values === 0 ? "no value is" : values === 1 ? "1 value is" : `${count(values)} values are`;
+  const takes = `a value for each '{}' of its template, which has ${has}, and ${given} given`;
+  return { range: template.range, takes };
 }
 
 function rangeFault({ name, args, range }: IntrinsicCall): ArgumentFault | undefined {

@@ -8,6 +8,7 @@ export function evaluatedName(key: string): string | undefined {
 
 /** How a string is evaluated in JSONPath states: as a path, as an intrinsic call, or not at all. */
 export function evaluationOf(text: string): "path" | "call" | undefined {
+  if (text.startsWith("$")) return "path";
   if (/^[ \t-\r]*\$/.test(text)) return "path";
   return looksLikeIntrinsic(text) ? "call" : undefined;
 }

@@ -1,4 +1,4 @@
-import { readsAsExpression, takesPathText } from "../analysis/lookalikes.ts";
+import { evaluatesPaths, hasOperators, readsAsExpression, takesPathText } from "../analysis/lookalikes.ts";
 import { isDefinition, isTemplate, templateObjects } from "../asl/template.ts";
 import type { Editor } from "../document/editor.ts";
 import { type ArrayNode, type MemberNode, type ObjectNode, stringOf, type ValueNode } from "../document/nodes.ts";
@@ -19,20 +19,23 @@ export default defineRule({
     messages: {
       value: "'{{text}}' is sent as it is written: only under a key that ends with '.$' it is evaluated.",
       item: "'{{text}}' is sent as it is written: strings in a list are never evaluated.",
-      rename: "Rename '{{key}}' to '{{key}}.$'",
+      rename: "Rename '{{key}}' to '{{name}}'",
       call: "Make the list with '{{value}}'",
     },
   },
 
   visit: {
-    Payload({ node, field, language }, { machine, report }) {
+    Payload({ node, field, language, state }, { machine, report }) {
       if (language !== "JSONPath" || !isTemplate(field)) return;
       const expression = (value: ValueNode, key: string): string | undefined => {
         const text = stringOf(value);
-        if (text === "$") return TAKES_ALL.has(key) ? text : undefined;
-        return text !== undefined && readsAsExpression(text, machine) !== undefined ? text : undefined;
+        // Most texts are nothing of the kind.
+        if (text === undefined || !(text.startsWith("$") || text.includes("States."))) return undefined;
+        if (text === "$" ? !TAKES_ALL.has(key) : readsAsExpression(text, machine) === undefined) return undefined;
+        const evaluates = field === "Parameters" && state.type === "Task" && evaluatesPaths(state.resource);
+        return evaluates ? undefined : text;
       };
-      for (const object of templateObjects(node, isDefinition)) {
+      for (const object of templateObjects(node, isData)) {
         for (const member of object.members) {
           const { key, value } = member;
           if (key.endsWith(".$")) continue;
@@ -53,6 +56,10 @@ export default defineRule({
   },
 });
 
+function isData(node: ObjectNode): boolean {
+  return hasOperators(node) || isDefinition(node);
+}
+
 function isText(object: ObjectNode, key: string): boolean {
   return takesPathText(key) || takesPathText(object.place);
 }
@@ -60,17 +67,33 @@ function isText(object: ObjectNode, key: string): boolean {
 /** Keys under which a mere `$` can only be meant as the whole input. */
 const TAKES_ALL = new Set(["Payload", "Input", "MessageBody", "RequestBody", "Detail"]);
 
+/**
+ * The key that has the value evaluated, where the object has no such key yet: `id.$` for `id`, and for `id$`, `$.id` and
+ * `id.`, which were meant as it.
+ */
+function evaluated(object: ObjectNode, key: string): string | undefined {
+  let start = 0;
+  let end = key.length;
+  while (end > 0 && ".$ ".includes(key.charAt(end - 1))) end--;
+  while (start < end && key.charAt(start) === " ") start++;
+  if (key.startsWith("$.", start) && start + 2 < end) start += 2;
+  const name = key.slice(start, end);
+  const isTaken = object.get(`${name}.$`) !== undefined || (name !== key && object.get(name) !== undefined);
+  return name === "" || isTaken ? undefined : `${name}.$`;
+}
+
 function withSuffix(object: ObjectNode, member: MemberNode) {
   const { key } = member;
-  if (object.get(`${key}.$`) !== undefined) return [];
-  const change = (edit: Editor) => edit.renameKey(member, `${key}.$`);
-  return [{ messageId: "rename" as const, data: { key }, change }];
+  const name = evaluated(object, key);
+  if (name === undefined) return [];
+  const change = (edit: Editor) => edit.renameKey(member, name);
+  return [{ messageId: "rename" as const, data: { key, name }, change }];
 }
 
 function asCall(object: ObjectNode, member: MemberNode, list: ArrayNode) {
-  const key = `${member.key}.$`;
+  const key = evaluated(object, member.key);
   const items = list.items.map((item) => (item.kind === "scalar" ? argument(item.value) : undefined));
-  if (list.open || items.includes(undefined) || object.get(key) !== undefined) return [];
+  if (list.open || items.includes(undefined) || key === undefined) return [];
   const value = `States.Array(${items.join(", ")})`;
   const change = (edit: Editor) => {
     const renamed = edit.renameKey(member, key);

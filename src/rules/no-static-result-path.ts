@@ -1,4 +1,4 @@
-import { readsAsExpression, takesPathText } from "../analysis/lookalikes.ts";
+import { readsAsExpression } from "../analysis/lookalikes.ts";
 import type { Pass, StateMachine } from "../asl/model.ts";
 import { evaluatedName, evaluationOf, isDefinition, templateObjects } from "../asl/template.ts";
 import type { Editor } from "../document/editor.ts";
@@ -9,7 +9,7 @@ export default defineRule({
   meta: {
     type: "problem",
     category: "warnings",
-    description: "Disallow paths and intrinsic calls in the 'Result' of a Pass",
+    description: "Disallow keys that end with '.$' and intrinsic calls in the 'Result' of a Pass",
     recommended: "warn",
     hasSuggestions: true,
     aws: ["PASS_RESULT_IS_STATIC"],
@@ -52,13 +52,11 @@ export default defineRule({
 function expressionsIn({ result }: Pass, machine: StateMachine): MemberNode[] {
   const found: MemberNode[] = [];
   for (const object of result?.value === undefined ? [] : templateObjects(result.value, isDefinition)) {
-    if (takesPathText(object.place)) continue;
     for (const member of object.members) {
       const text = stringOf(member.value);
-      const isMeant =
-        evaluatedName(member.key) !== undefined ||
-        (text !== undefined && !takesPathText(member.key) && readsAsExpression(text, machine) !== undefined);
-      if (isMeant) found.push(member);
+      // A path under another key may be data for somebody who evaluates it, such as a mapping of fields.
+      const isCall = text !== undefined && readsAsExpression(text, machine) === "call";
+      if (isCall || evaluatedName(member.key) !== undefined) found.push(member);
     }
   }
   return found.sort((one, other) => one.keyStart - other.keyStart);

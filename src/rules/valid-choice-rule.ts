@@ -1,6 +1,7 @@
 import { choiceFault, operandFaults } from "../analysis/choice-shape.ts";
 import { type ChoiceKeys, choiceKeysOf, jsonataRuleKeys, jsonpathRuleKeys } from "../asl/choice-keys.ts";
 import type { ChoiceRule } from "../asl/model.ts";
+import { pathTwin } from "../asl/path-twin.ts";
 import { saidOtherwise, usualWords } from "../data/choice-operators.ts";
 import { describeValue } from "../document/describe.ts";
 import type { Editor } from "../document/editor.ts";
@@ -28,6 +29,11 @@ const messages = {
   operand: "'{{key}}' takes {{wanted}}, and this is {{found}}.",
   timestamp: {
     text: "'{{key}}' takes a timestamp such as 2026-01-31T12:00:00Z, which this text is not.",
+    severity: "warn",
+  },
+  operandPath: "'{{key}}' takes {{wanted}}, and this is {{found}}. Did you mean '{{twin}}'?",
+  timestampPath: {
+    text: "'{{key}}' takes a timestamp such as 2026-01-31T12:00:00Z, which this text is not. Did you mean '{{twin}}'?",
     severity: "warn",
   },
   empty: "'{{key}}' has no rule inside, and AWS takes no empty list here.",
@@ -107,7 +113,7 @@ function unknown(node: ObjectNode, member: MemberNode, known: readonly string[])
 }
 
 /** What stands behind the keys of a JSONPath rule. */
-function* content({ node, parent }: ChoiceRule, keys: ChoiceKeys): Generator<Finding> {
+function* content({ node, parent, choice }: ChoiceRule, keys: ChoiceKeys): Generator<Finding> {
   const next = parent?.operator && node.member("Next");
   const assign = parent?.operator && node.member("Assign");
   if (next) {
@@ -124,7 +130,17 @@ function* content({ node, parent }: ChoiceRule, keys: ChoiceKeys): Generator<Fin
   if (assign) yield { at: assign.keyRange, messageId: "nestedAssign", data: { head: parent.operator } };
   for (const fault of operandFaults(keys)) {
     const { key, node: value } = fault;
-    if (fault.kind !== "operand") yield { at: value.range, messageId: fault.kind, data: { key } };
+    const member = fault.kind !== "empty" && choice.language === "JSONPath" ? node.member(key) : undefined;
+    const twin = member && pathTwin(node, member);
+    if (member !== undefined && twin !== undefined) {
+      const change: Change = (edit) => edit.renameKey(member, twin);
+      const suggest = [{ messageId: "rename" as const, data: { name: twin }, change }];
+      if (fault.kind !== "operand") yield { at: value.range, messageId: "timestampPath", data: { key, twin }, suggest };
+      else {
+        const { wanted, found } = fault;
+        yield { at: value.range, messageId: "operandPath", data: { key, wanted, found, twin }, suggest };
+      }
+    } else if (fault.kind !== "operand") yield { at: value.range, messageId: fault.kind, data: { key } };
     else {
       const { wanted, found, meant } = fault;
       const change: Change = (edit) => (meant === undefined ? undefined : edit.replaceValue(value, meant));

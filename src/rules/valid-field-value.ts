@@ -1,15 +1,18 @@
 import { type ValueMistake, valueMistakes } from "../asl/field-values.ts";
 import type { Field } from "../asl/model.ts";
+import { pathTwin } from "../asl/path-twin.ts";
 import { fitsLanguage } from "../asl/structures.ts";
 import { type FieldFacts, type FieldType, structureFacts } from "../data/fields.ts";
 import type { Editor, Json } from "../document/editor.ts";
-import { plainValue, stringOf, type ValueNode } from "../document/nodes.ts";
+import { type MemberNode, plainValue, stringOf, type ValueNode } from "../document/nodes.ts";
 import { defineRule, type ReportFor } from "../linter/rule.ts";
 import { hintAt, nearest } from "../util/did-you-mean.ts";
 import { count, quoted } from "../util/words.ts";
 
 const messages = {
   type: "'{{field}}' is {{found}}, and takes {{expected}}.",
+  typePath: "'{{field}}' is {{found}}, and takes {{expected}}. Did you mean '{{twin}}'?",
+  timestampPath: "'{{value}}' is no RFC 3339 timestamp: {{why}}. Did you mean '{{twin}}'?",
   expression: "'{{field}}' is an expression, but its state is in JSONPath, where it takes {{expected}}.",
   below: "'{{field}}' is {{value}}, and takes at least {{least}}.",
   above: "'{{field}}' is {{value}}, and takes at most {{most}}.",
@@ -31,6 +34,7 @@ const messages = {
   },
   write: "Write {{text}}",
   enlist: "Put it into a list",
+  rename: "Rename it to '{{twin}}'",
 } as const;
 
 type Report = ReportFor<typeof messages>;
@@ -52,13 +56,15 @@ export default defineRule({
 
   visit: {
     Structure({ node, facts, language }, { report }) {
-      for (const { key, value } of node.members) {
+      for (const member of node.members) {
+        const { key, value } = member;
         const field = facts.fields.get(key);
         // A field of the other language, and one that a later field of that name replaces, are other mistakes.
         if (field === undefined || !fitsLanguage(field, language)) continue;
         const mistakes = valueMistakes(value, field, language);
         if (mistakes.length === 0 || node.get(key) !== value) continue;
-        for (const mistake of mistakes) report(reportOf(key, field, mistake));
+        const twin = language === "JSONPath" && facts.fields.has(`${key}Path`) ? pathTwin(node, member) : undefined;
+        for (const mistake of mistakes) report(pathReportOf(member, mistake, twin) ?? reportOf(key, field, mistake));
       }
     },
 
@@ -80,6 +86,18 @@ const MOST_SECONDS = structureFacts("Task").fields.get("HeartbeatSeconds")?.max 
 
 function related(timeout: Field<number>) {
   return { message: "The timeout is here.", range: timeout.range };
+}
+
+/** A path where its field takes none, but the field beside it does. */
+function pathReportOf(member: MemberNode, mistake: ValueMistake, twin: string | undefined): Report | undefined {
+  if (twin === undefined || (mistake.kind !== "type" && mistake.kind !== "timestamp")) return undefined;
+  const change = (edit: Editor) => edit.renameKey(member, twin);
+  const found = { at: member.value.range, suggest: [{ messageId: "rename" as const, data: { twin }, change }] };
+  if (mistake.kind === "timestamp") {
+    return { ...found, messageId: "timestampPath", data: { value: mistake.value, why: mistake.why, twin } };
+  }
+  const { expected, found: is } = mistake;
+  return { ...found, messageId: "typePath", data: { field: member.key, expected, found: is, twin } };
 }
 
 function reportOf(field: string, { type, jsonata }: FieldFacts, mistake: ValueMistake): Report {

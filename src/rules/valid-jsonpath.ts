@@ -1,9 +1,12 @@
+import { type AssignedNames, assignedNames } from "../analysis/assigned-names.ts";
 import { parsePath } from "../asl/jsonpath.ts";
-import { hasRefusedMark, severalPlaces } from "../asl/jsonpath-compare.ts";
+import { hasRefusedMark, isReferencePath, severalPlaces } from "../asl/jsonpath-compare.ts";
 import type { Path } from "../asl/model.ts";
 import { evaluationOf } from "../asl/template.ts";
 import { type PathField, pathField } from "../data/path-fields.ts";
+import type { Editor } from "../document/editor.ts";
 import type { Range } from "../document/nodes.ts";
+import { isStandIn } from "../document/placeholders.ts";
 import { defineRule } from "../linter/rule.ts";
 import { hintAt } from "../util/did-you-mean.ts";
 
@@ -16,6 +19,7 @@ export default defineRule({
     category: "aws",
     description: "Require paths that AWS can read, and Reference Paths where a single place is needed",
     recommended: "error",
+    hasSuggestions: true,
     aws: ["SCHEMA_VALIDATION_FAILED"],
     references: [
       "https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html",
@@ -33,20 +37,26 @@ export default defineRule({
       context: "'{{field}}' cannot read the context object: AWS takes a path into the input or a variable here.",
       resultInContext: "'ResultPath' cannot lead into the context object: it names a place in the state's input.",
       resultInVariable: "'ResultPath' cannot name a variable: set variables in 'Assign'.",
+      change: "Change it to '{{path}}'",
     },
   },
 
   visit: {
-    Path(place, { report }) {
+    Path(place, { machine, report }) {
       if (place.state.language !== "JSONPath") return;
+      // Most paths are of the plainest kind, which only a few fields do not take: they need no parsing.
+      const isPlain = PLAIN.test(place.text);
+      if (isPlain && !place.text.startsWith("$$")) return;
       const field = nameOf(place.field);
       const takes = pathField(field);
-      // Most paths are of the plainest kind, which is never wrong outside of a few fields: they need no parsing.
-      if (!takes?.noContext && PLAIN.test(place.text)) return;
+      if (isPlain && !takes?.noContext) return;
+      if (isStandIn(place.text)) return;
       if (evaluationOf(place.text) === undefined) {
         if (takes === undefined) return;
-        const data = { field, hint: hintAt(withDollar(place.text)) };
-        report({ at: place.node.range, messageId: takes.takesCall ? "textOrCall" : "text", data });
+        const meant = withDollar(place.text, takes, assignedNames(machine));
+        const data = { field, hint: hintAt(meant[0]) };
+        const suggest = meant.map((path) => change(place, path));
+        report({ at: place.node.range, messageId: takes.takesCall ? "textOrCall" : "text", data, suggest });
         return;
       }
       const { error, rootRange, root } = place.path;
@@ -79,11 +89,21 @@ function nameOf(field: string): string {
   return field.slice(field.lastIndexOf(".") + 1);
 }
 
-/** A text with the start that a path needs, if that makes a path of it. */
-function withDollar(text: string): string | undefined {
-  if (!/^\.?[A-Za-z_][\w.[\]-]*$/.test(text)) return undefined;
+/** What a text may be meant as, the likeliest first: with the start that a path needs, where that makes one of it. */
+function withDollar(text: string, takes: PathField, { names }: AssignedNames): string[] {
+  if (!/^\.?[A-Za-z_][\w.[\]-]*$/.test(text)) return [];
   const path = text.startsWith(".") ? `$${text}` : `$.${text}`;
-  return parsePath(path).error === undefined ? path : undefined;
+  if (!isReferencePath(parsePath(path))) return [];
+  const name = /^\w+/.exec(text)?.[0];
+  return name !== undefined && names.has(name) && !takes.noVariable ? [`$${text}`, path] : [path];
+}
+
+function change({ node }: Path, path: string) {
+  return {
+    messageId: "change" as const,
+    data: { path },
+    change: (edit: Editor) => edit.replaceValue(node, path),
+  };
 }
 
 interface SeveralReport {

@@ -50,13 +50,13 @@ export default defineRule({
         }
       } else if (payload.language === "JSONPath" && isTemplate(payload.field)) {
         for (const object of templateObjects(payload.node)) {
-          const evaluated = object.members.filter(({ key }) => key.endsWith(".$"));
-          if (evaluated.length === 0) continue;
-          const literal = new Map(object.members.map((member) => [member.key, member]));
-          for (const member of evaluated) {
+          let literal: ReadonlyMap<string, MemberNode> | undefined;
+          for (const member of object.members) {
             const { key } = member;
-            const name = evaluatedName(key) ?? "";
-            const twin = name.endsWith(".$") ? undefined : literal.get(name);
+            const name = evaluatedName(key);
+            if (name === undefined) continue;
+            if (object.members.length > 1) literal ??= new Map(object.members.map((each) => [each.key, each]));
+            const twin = name.endsWith(".$") ? undefined : literal?.get(name);
             if (twin !== undefined) {
               const related = [{ message: `'${name}' is here.`, range: twin.keyRange }];
               const suggest = [remove(object, twin), remove(object, member)];
@@ -89,10 +89,11 @@ interface Fault {
 }
 
 /** What is wrong with the value of a key that ends with `.$`; `undefined` if nothing is, or if it is not known. */
-function faultOf({ value, keyRange }: MemberNode): Fault | undefined {
+function faultOf(member: MemberNode): Fault | undefined {
+  const { value } = member;
   if (value.kind === "dynamic") return undefined;
   if (value.kind === "object" || value.kind === "array") {
-    return { at: keyRange, found: value.kind === "object" ? "an object" : "a list" };
+    return { at: member.keyRange, found: value.kind === "object" ? "an object" : "a list" };
   }
   const text = stringOf(value);
   if (text === undefined) return { at: value.range, found: `the value ${value.value}` };

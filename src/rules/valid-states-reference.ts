@@ -4,6 +4,7 @@ import { pathsIn } from "../asl/intrinsics.ts";
 import { statesPaths } from "../asl/jsonata-references.ts";
 import type { ParsedPath } from "../asl/jsonpath.ts";
 import type { Intrinsic, Jsonata, Path } from "../asl/model.ts";
+import { pathField } from "../data/path-fields.ts";
 import type { Editor } from "../document/editor.ts";
 import type { Range } from "../document/nodes.ts";
 import { defineRule } from "../linter/rule.ts";
@@ -66,6 +67,8 @@ export default defineRule({
 
     Path(path, { report }) {
       if (!path.text.startsWith("$$")) return;
+      // Where no path leads into the context object, the root is the mistake, which is another rule's.
+      if (pathField(path.field.slice(path.field.lastIndexOf(".") + 1))?.noContext) return;
       const problem = contextPathProblem(path, path.path);
       if (problem !== undefined) report(problem);
     },

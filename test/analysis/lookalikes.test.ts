@@ -53,6 +53,10 @@ describe("does not read as one", () => {
 });
 
 it("knows keys under which a path is data", () => {
-  expect(["InputPath", "InputPathsMap", "JsonPath", "Mapping", "FilterPattern"].every(takesPathText)).toBe(true);
-  expect(["Path", "to", "Payload", 0].some(takesPathText)).toBe(false);
+  expect(
+    ["InputPath", "InputPathsMap", "JsonPath", "Mapping", "FilterPattern", "PartitionKeyPath", "Selector"].every(
+      takesPathText,
+    ),
+  ).toBe(true);
+  expect(["Path", "filePath", "str_path", "to", "Payload", 0].some(takesPathText)).toBe(false);
 });

@@ -1,6 +1,12 @@
 import rule from "../../src/rules/no-missing-dollar.ts";
 import { testRule } from "../../src/testing.ts";
 
+const NEAR_MISSES = `
+StartAt: Ship
+States:
+  Ship: { Type: Pass, Parameters: { i$: $.i, $.j: $.j, k.: $.k, 'm.$ ': $.m, n.: [$.n] }, End: true }
+`;
+
 testRule("no-missing-dollar", rule, {
   valid: [
     {
@@ -59,6 +65,54 @@ States:
 `,
     },
     {
+      name: "requests to services that evaluate paths themselves",
+      code: `
+StartAt: Pipe
+States:
+  Pipe:
+    Type: Task
+    Resource: arn:aws:states:::aws-sdk:pipes:createPipe
+    Parameters: { Name: parcels, TargetParameters: { KinesisStreamParameters: { PartitionKey: $.eventID } } }
+    Next: Route
+  Route:
+    Type: Task
+    Resource: arn:aws:states:::aws-sdk:eventbridge:putTargets
+    Parameters:
+      Rule: parcels
+      Targets:
+        - Id: one
+          KinesisParameters: { PartitionKeyPath: $.id }
+          HttpParameters: { PathParameterValues: [$.detail.id], HeaderParameters: { id: $.id }, QueryStringParameters: { id: $.id } }
+    Next: Count
+  Count:
+    Type: Task
+    Resource: arn:aws:states:::aws-sdk:cloudwatchlogs:putMetricFilter
+    Parameters: { MetricTransformations: [{ MetricName: latency, MetricValue: $.latency }] }
+    Next: Document
+  Document:
+    Type: Task
+    Resource: arn:aws:states:::aws-sdk:ssm:createDocument
+    Parameters: { Content: { outputs: [{ Name: id, Selector: $.Id }], id: $.Id } }
+    Next: Other
+  Other: { Type: Pass, Parameters: { Selector: $.id, PartitionKeyPath: $.id }, End: true }
+`,
+    },
+    {
+      name: "objects in a language of their own, although variables have the names of their fields",
+      code: `
+StartAt: Own
+States:
+  Own: { Type: Pass, Assign: { id.$: $.id, name.$: $.name }, Next: Sum }
+  Sum:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    Parameters:
+      FunctionName: sum
+      Payload: { pipeline: [{ "$group": { _id: $id, first: { "$first": $name } } }, { "$match": $id, by: $id }] }
+    End: true
+`,
+    },
+    {
       name: "results, and states of other languages",
       code: `
 StartAt: Ship
@@ -94,6 +148,29 @@ States:
           ],
         },
       ],
+    },
+    {
+      name: "near misses of keys that end with '.$', and offers these",
+      code: NEAR_MISSES.replace(/(\$\.[ijkmn])(?=[,\] ])(?!:)/g, "«$1»"),
+      problems: [
+        ["i$: $.i", "i.$: $.i"],
+        ["$.j: $.j", "j.$: $.j"],
+        ["k.: $.k", "k.$: $.k"],
+        ["'m.$ ': $.m", "'m.$': $.m"],
+        ["n.: [$.n]", "n.$: States.Array($.n)"],
+      ].map(([written = "", meant = ""], i) => {
+        const [messageId, change] = i < 4 ? ["value", "rename"] : ["item", "call"];
+        return { messageId, suggestions: [{ messageId: change, output: NEAR_MISSES.replace(written, () => meant) }] };
+      }),
+    },
+    {
+      name: "near misses without an offer where the key is taken, or nothing but dots and dollars",
+      code: `
+StartAt: Ship
+States:
+  Ship: { Type: Pass, Parameters: { i$: «$.i», i: Rome, $: «$.j», j$: «$.j», j.$: $.j }, End: true }
+`,
+      problems: Array.from({ length: 3 }, () => ({ messageId: "value", suggestions: [] })),
     },
     {
       name: "calls, paths into the context object, variables, the whole input",

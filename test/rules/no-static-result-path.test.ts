@@ -17,6 +17,7 @@ States:
       InputPath: $.detail
       InputPathsMap: { id: $.detail.id }
       list: [$.id]
+      fields: { id: $.order.id, total: $.order.total }
       machine: { StartAt: Ship, States: { Ship: { Type: Pass, Parameters: { to.$: $.to } } } }
     ResultPath: $.order
     End: true
@@ -60,23 +61,23 @@ States:
       ],
     },
     {
-      name: "paths as texts, whose keys change, too",
+      name: "calls as texts, whose keys change, too, while paths under plain keys are data",
       code: `
 StartAt: Set
 States:
-  Set: { Type: Pass, Result: { to: «$.to», order: { id.$: $.id } }, End: true }
+  Set: { Type: Pass, Result: { run: «States.UUID()», to: $.to, order: { id.$: $.id } }, End: true }
 `,
       problems: [
         {
           messageId: "text",
-          data: { text: "$.to" },
+          data: { text: "States.UUID()" },
           suggestions: [
             {
               messageId: "move",
               output: `
 StartAt: Set
 States:
-  Set: { Type: Pass, Parameters: { to.$: $.to, order: { id.$: $.id } }, End: true }
+  Set: { Type: Pass, Parameters: { run.$: States.UUID(), to: $.to, order: { id.$: $.id } }, End: true }
 `,
             },
           ],

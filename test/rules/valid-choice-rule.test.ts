@@ -223,6 +223,43 @@ testRule("valid-choice-rule", rule, {
       }),
     ),
     {
+      name: "a path as a number, and offers the operator for it",
+      code: inJsonpath("{ Variable: $.sum, NumericGreaterThan: «$.most», Next: Ship }"),
+      problems: [
+        {
+          messageId: "operandPath",
+          data: { key: "NumericGreaterThan", wanted: "a number", found: "a string", twin: "NumericGreaterThanPath" },
+          suggestions: [
+            {
+              messageId: "rename",
+              output: inJsonpath("{ Variable: $.sum, NumericGreaterThanPath: $.most, Next: Ship }"),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a path as a timestamp, and offers the operator for it",
+      code: inJsonpath("{ Variable: $.day, TimestampLessThan: «$.last», Next: Ship }"),
+      problems: [
+        {
+          messageId: "timestampPath",
+          data: { key: "TimestampLessThan", twin: "TimestampLessThanPath" },
+          suggestions: [
+            {
+              messageId: "rename",
+              output: inJsonpath("{ Variable: $.day, TimestampLessThanPath: $.last, Next: Ship }"),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a path without an offer where the operator has no twin",
+      code: inJsonpath("{ Variable: $.day, IsPresent: «$.last», Next: Ship }"),
+      problems: [{ messageId: "operand", suggestions: [] }],
+    },
+    {
       name: "a Variable that is no string",
       code: inJsonpath("{ Variable: «5», IsNull: true, Next: Ship }"),
       problems: [{ messageId: "operand", data: { key: "Variable", wanted: "a path as a string", found: "5" } }],

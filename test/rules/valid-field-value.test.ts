@@ -154,6 +154,68 @@ States:
       ],
     },
     {
+      name: "a path where a number or timestamp stands, and offers the field for it",
+      code: `
+StartAt: Call
+States:
+  Call: { Type: Task, Resource: "arn:aws:lambda:eu-west-1:123456789012:function:call", TimeoutSeconds: «$.t», Next: Rest }
+  Rest: { Type: Wait, Timestamp: «$.t», End: true }
+`,
+      problems: [
+        {
+          messageId: "typePath",
+          data: { field: "TimeoutSeconds", found: "a string", expected: "a whole number", twin: "TimeoutSecondsPath" },
+          suggestions: [
+            {
+              messageId: "rename",
+              output: `
+StartAt: Call
+States:
+  Call: { Type: Task, Resource: "arn:aws:lambda:eu-west-1:123456789012:function:call", TimeoutSecondsPath: $.t, Next: Rest }
+  Rest: { Type: Wait, Timestamp: $.t, End: true }
+`,
+            },
+          ],
+        },
+        {
+          messageId: "timestampPath",
+          data: {
+            value: "$.t",
+            why: "it is written as year-month-day, 'T', hours:minutes:seconds and the zone",
+            twin: "TimestampPath",
+          },
+          suggestions: [
+            {
+              messageId: "rename",
+              output: `
+StartAt: Call
+States:
+  Call: { Type: Task, Resource: "arn:aws:lambda:eu-west-1:123456789012:function:call", TimeoutSeconds: $.t, Next: Rest }
+  Rest: { Type: Wait, TimestampPath: $.t, End: true }
+`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a path without an offer where no field takes it, or where that field stands already",
+      code: `
+TimeoutSeconds: «$.t»
+StartAt: Rest
+States:
+  Rest: { Type: Wait, Seconds: «$.t», SecondsPath: $.t, Next: Wait }
+  Wait: { Type: Wait, Seconds: «"$.t[*]"», Next: Say }
+  Say: { Type: Wait, QueryLanguage: JSONata, Seconds: «$.t», Next: Per order }
+  Per order:
+    Type: Map
+    MaxConcurrency: «$$.Execution.Input.limit»
+    ItemProcessor: { StartAt: Pack, States: { Pack: { Type: Succeed } } }
+    End: true
+`,
+      problems: Array.from({ length: 5 }, () => ({ messageId: "type", suggestions: [] })),
+    },
+    {
       name: "a number in quotes, and offers it without",
       code: `
 StartAt: Rest

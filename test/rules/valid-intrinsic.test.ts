@@ -172,12 +172,22 @@ States:
     argument(
       "more placeholders than values",
       "States.Format(«'{} of {}'», $.done)",
-      "as many values as its template has '{}', 2, not 1",
+      "a value for each '{}' of its template, which has 2, and 1 value is given",
     ),
     argument(
       "more values than placeholders",
       "States.Format(«'all'», $.done)",
-      "as many values as its template has '{}', 0, not 1",
+      "a value for each '{}' of its template, which has none, and 1 value is given",
+    ),
+    argument(
+      "no value for a placeholder",
+      "States.Format(«'{}'»)",
+      "a value for each '{}' of its template, which has 1, and no value is given",
+    ),
+    argument(
+      "more values than placeholders, several of them",
+      "States.Format(«'{}'», $.done, $.all)",
+      "a value for each '{}' of its template, which has 1, and 2 values are given",
     ),
     {
       name: "eleven levels, at the eleventh",

@@ -85,6 +85,23 @@ States:
 `,
     },
     {
+      name: "what looks as if a program put a path in its place",
+      code: `
+StartAt: Per parcel
+States:
+  Per parcel:
+    Type: Map
+    InputPath: <Path>
+    OutputPath: "#{output}"
+    ItemsPath: __ITEMS__
+    ResultPath: "$.{{place}}"
+    ItemProcessor:
+      StartAt: Pack
+      States: { Pack: { Type: Succeed } }
+    End: true
+`,
+    },
+    {
       name: "numbers, and fields nobody knows",
       code: `
 StartAt: Per parcel
@@ -124,6 +141,58 @@ States:
         { messageId: "text", data: { field: "Variable", hint: " Did you mean '$.paid'?" } },
         { messageId: "text", data: { field: "BooleanEqualsPath", hint: " Did you mean '$.expected'?" } },
         { messageId: "textOrCall", data: { field: "CausePath", hint: "" } },
+      ],
+    },
+    {
+      name: "text without its '$', and offers the path into the input, and the variable of that name first",
+      code: `
+StartAt: Own
+States:
+  Own: { Type: Pass, Assign: { total.$: $.total }, ResultPath: «total», Next: Much? }
+  Much?:
+    Type: Choice
+    Choices: [{ Variable: «total.net», NumericGreaterThan: 9, Next: Done }]
+    Default: Done
+  Done: { Type: Succeed, OutputPath: «a..b» }
+`,
+      problems: [
+        {
+          messageId: "text",
+          data: { field: "ResultPath", hint: " Did you mean '$.total'?" },
+          suggestions: [
+            {
+              messageId: "change",
+              output: `
+StartAt: Own
+States:
+  Own: { Type: Pass, Assign: { total.$: $.total }, ResultPath: $.total, Next: Much? }
+  Much?:
+    Type: Choice
+    Choices: [{ Variable: total.net, NumericGreaterThan: 9, Next: Done }]
+    Default: Done
+  Done: { Type: Succeed, OutputPath: a..b }
+`,
+            },
+          ],
+        },
+        {
+          messageId: "text",
+          data: { field: "Variable", hint: " Did you mean '$total.net'?" },
+          suggestions: ["$total.net", "$.total.net"].map((path) => ({
+            messageId: "change",
+            output: `
+StartAt: Own
+States:
+  Own: { Type: Pass, Assign: { total.$: $.total }, ResultPath: total, Next: Much? }
+  Much?:
+    Type: Choice
+    Choices: [{ Variable: ${path}, NumericGreaterThan: 9, Next: Done }]
+    Default: Done
+  Done: { Type: Succeed, OutputPath: a..b }
+`,
+          })),
+        },
+        { messageId: "text", data: { field: "OutputPath", hint: "" }, suggestions: [] },
       ],
     },
     {

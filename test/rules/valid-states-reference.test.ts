@@ -49,6 +49,22 @@ States:
     End: true
 `,
     },
+    {
+      name: "the context object in fields that take no path into it",
+      code: `
+StartAt: Per order
+States:
+  Per order:
+    Type: Map
+    ResultPath: $$.e
+    MaxConcurrencyPath: $$.limits
+    ItemBatcher: { MaxItemsPerBatchPath: $$.batch }
+    ItemProcessor: { StartAt: Pack, States: { Pack: { Type: Succeed } } }
+    Catch: [{ ErrorEquals: [States.ALL], ResultPath: $$.e, Next: Done }]
+    Next: Done
+  Done: { Type: Succeed }
+`,
+    },
     { name: "$states as a whole", code: pass(`Output: "{% $states %}"`) },
     { name: "fields of the input with such names", code: pass(`Output: "{% $states.input.errorOutput.result %}"`) },
     { name: "a local variable of that name", code: pass(`Output: "{% ($states := {'result': 1}; $states.result) %}"`) },
