@@ -26,11 +26,11 @@ export default defineRule({
       refused: "{{problem}}",
       late: { text: "{{problem}} AWS notices when the state runs, and fails it.", severity: "warn" },
       leftover: {
-        text: "'{{text}}' is sent as it is written: JSONata states evaluate what stands between '{%' and '%}'.",
+        text: "'{{text}}' is taken as it is written: JSONata states evaluate what stands between '{%' and '%}'.",
         severity: "warn",
       },
       leftoverCall: {
-        text: "'{{text}}' is sent as it is written, as intrinsic functions exist in JSONPath states alone: {{instead}}.",
+        text: "'{{text}}' is taken as it is written, as intrinsic functions exist in JSONPath states alone: {{instead}}.",
         severity: "warn",
       },
       text: { text: "Blanks stand around '{%' and '%}', so this is text and no expression.", severity: "warn" },
