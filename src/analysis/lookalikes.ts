@@ -43,6 +43,8 @@ export interface Leftover {
  */
 export function leftoverIn({ text, node, state, field }: JsonataText): Leftover | undefined {
   if (!/^(?:\$|States\.)/.test(text) || !TEXT_FIELDS.has(field)) return undefined;
+  // Of '.$' other rules tell, and the value belongs to it.
+  if (String(node.place).endsWith(".$")) return undefined;
   const { machine } = state.scope;
   const members = statesMembers({ node, state });
   if (text.startsWith("$states.")) {

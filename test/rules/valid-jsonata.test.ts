@@ -89,7 +89,7 @@ States:
     {
       name: "text that something else may be meant by",
       code: machine(
-        `{ price: $5, path: "$LATEST", all: "$", note: "see $.order", state: "$states", where: "$states.inputs.id", join: "$$.Order.Id", rest: "$states.input.a & 'b'" }`,
+        `{ price: $5, path: "$LATEST", all: "$", note: "see $.order", state: "$states", where: "$states.inputs.id", join: "$$.Order.Id", rest: "$states.input.a & 'b'", id.$: $.id }`,
       ),
     },
     {
