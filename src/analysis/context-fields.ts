@@ -1,4 +1,5 @@
-import type { State } from "../asl/model.ts";
+import { topField } from "../asl/expressions.ts";
+import type { Jsonata, State } from "../asl/model.ts";
 import { type ContextFields, contextFields } from "../data/context-object.ts";
 
 /** What is wrong with a path into the context object. */
@@ -25,6 +26,19 @@ export function contextFault(names: readonly string[], state: State, field: stri
   if (names[0] === "Task" && !mayHaveToken(state)) return { kind: "token" };
   return undefined;
 }
+
+/** What `$states` has where an expression stands. */
+export function statesMembers(place: Pick<Jsonata, "node" | "state">): readonly string[] {
+  const { type } = place.state;
+  const field = topField(place);
+  if (field === "Catch") return IN_CATCHER;
+  const mayHaveResult = type === "Task" || type === "Parallel" || type === "Map" || type === "Unknown";
+  return mayHaveResult && (field === "Output" || field === "Assign") ? WITH_RESULT : EVERYWHERE;
+}
+
+const EVERYWHERE = ["input", "context"];
+const WITH_RESULT = [...EVERYWHERE, "result"];
+const IN_CATCHER = [...EVERYWHERE, "errorOutput"];
 
 const PER_ITEM = new Set(["ItemSelector", "Parameters", "ItemBatcher"]);
 

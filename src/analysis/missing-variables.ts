@@ -1,5 +1,6 @@
 import type { Scope, State } from "../asl/model.ts";
 import type { Graph } from "./graph.ts";
+import { createGuards } from "./variable-guards.ts";
 import { type Assignment, seesOuter, type VariableRead, type Variables } from "./variables.ts";
 
 /** Why a variable may have no value where it is read. */
@@ -40,13 +41,14 @@ const MOST_WAYS = 100;
 export function findMissingValues(variables: Variables, graphOf: (scope: Scope) => Graph): MissingValue[] {
   const byName = groupByName(variables.assignments);
   const wayTo = createWays(variables, graphOf);
+  const guards = createGuards(variables, graphOf);
   let ways = 0;
   const groups = new Map<Scope, Map<string, Group>>();
   for (const read of variables.reads) {
     const { name, state } = read;
     const everywhere = byName.get(name) ?? [];
     const kind = kindOf(read, variables, everywhere);
-    if (kind === undefined) continue;
+    if (kind === undefined || (kind.kind === "sometimes" && guards(read, everywhere))) continue;
     const variable = variables.resolve(name, state);
     const scope = variable?.scope ?? (kind.kind === "nowhere" ? state.scope.machine : state.scope);
     const inScope = groups.get(scope) ?? new Map<string, Group>();

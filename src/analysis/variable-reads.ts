@@ -97,7 +97,8 @@ function asksPresence({ field, node }: Path): boolean {
   return field === "Variable" && node.parent?.kind === "object" && node.parent.member("IsPresent") !== undefined;
 }
 
-const variableName = /\$([\p{ID_Start}_][\p{ID_Continue}]*)/gu;
+// Its `lastIndex` is set before each use.
+const variableName = /\$(?!states(?!\p{ID_Continue}))([\p{ID_Start}_][\p{ID_Continue}]*)/gu;
 
 /** Those of JSONata that Step Functions takes away included: nobody means a variable by them. */
 function isFunctionName(name: string): boolean {
@@ -109,24 +110,36 @@ interface Reading {
   readonly isCertain: boolean;
 }
 
-function readsOfExpression(jsonata: Jsonata, isAssigned: (name: string) => boolean): Reading[] {
-  const names = [...jsonata.source.matchAll(variableName)].filter(([, name = ""]) => {
-    return name !== "states" && (!isFunctionName(name) || isAssigned(name));
-  });
+function readsOfExpression(jsonata: Jsonata, isAssigned: (name: string) => boolean): readonly Reading[] {
   // Most expressions name nothing but `$states` and functions; parsing takes long.
-  if (names.length === 0) return [];
-  const { root } = jsonata.tree;
-  if (root === undefined) {
-    return names.map(({ 0: text, 1: name = "", index }) => {
-      const range: Range = [index, index + text.length];
-      return { named: { name, range, called: false, tested: false }, isCertain: false };
-    });
-  }
-  return freeVariables(root).flatMap((named) => {
+  if (!namesVariable(jsonata.source, isAssigned)) return [];
+  const found = freeVariables(jsonata.tree);
+  if (found === undefined) return namesIn(jsonata.source, isAssigned);
+  const readings: Reading[] = [];
+  for (const named of found) {
     const isFunction = isFunctionName(named.name);
     // What is called and assigned nowhere is a function that does not exist; what is both may be either.
-    if (named.called && isFunction) return [];
-    if ((named.called || isFunction) && !isAssigned(named.name)) return [];
-    return [{ named, isCertain: !isFunction }];
+    if (named.called && isFunction) continue;
+    if (!(named.called || isFunction) || isAssigned(named.name)) readings.push({ named, isCertain: !isFunction });
+  }
+  return readings;
+}
+
+function namesVariable(source: string, isAssigned: (name: string) => boolean): boolean {
+  variableName.lastIndex = 0;
+  for (let match = variableName.exec(source); match !== null; match = variableName.exec(source)) {
+    const [, name = ""] = match;
+    if (!isFunctionName(name) || isAssigned(name)) return true;
+  }
+  return false;
+}
+
+/** What an expression that cannot be read names, whatever it means. */
+function namesIn(source: string, isAssigned: (name: string) => boolean): Reading[] {
+  variableName.lastIndex = 0;
+  return [...source.matchAll(variableName)].flatMap(({ 0: text, 1: name = "", index }) => {
+    if (isFunctionName(name) && !isAssigned(name)) return [];
+    const range: Range = [index, index + text.length];
+    return [{ named: { name, range, called: false, tested: false }, isCertain: false }];
   });
 }

@@ -11,13 +11,16 @@ export interface ExpressionVisitor {
   intrinsic?(intrinsic: Intrinsic): void;
   jsonata?(jsonata: Jsonata): void;
   /** A string of a JSONata state that only begins or ends like an expression. */
-  halfJsonata?(text: HalfJsonata): void;
+  halfJsonata?(text: JsonataText): void;
+  /** Any other string of a JSONata state. */
+  text?(text: JsonataText): void;
   payload?(payload: Payload): void;
 }
 
-/** Text with only one of `{%` and `%}` at its ends, or with blanks around both of them. */
-export interface HalfJsonata {
+/** A string of a JSONata state that is no expression. */
+export interface JsonataText {
   readonly node: ScalarNode;
+  readonly state: State;
   readonly field: string;
   readonly text: string;
 }
@@ -174,7 +177,8 @@ function visitString(
   if (state.language === "JSONata") {
     const source = jsonataSource(text);
     if (source !== undefined) visitor.jsonata?.(new JsonataPlace(node, state, field, text, source));
-    else if (visitor.halfJsonata && looksHalfJsonata(text)) visitor.halfJsonata({ node, field, text });
+    else if (visitor.halfJsonata && looksHalfJsonata(text)) visitor.halfJsonata({ node, state, field, text });
+    else visitor.text?.({ node, state, field, text });
     return;
   }
   const kind = evaluationOf(text) ?? meant;
@@ -182,6 +186,7 @@ function visitString(
   else if (kind === "call") visitor.intrinsic?.(new IntrinsicPlace(node, state, field, text));
 }
 
+/** Whether a text has only one of `{%` and `%}` at its ends, or blanks around both of them. */
 function looksHalfJsonata(text: string): boolean {
   if (text.startsWith("{%") || text.endsWith("%}")) return true;
   return text.includes("{%") && jsonataSource(text.trim()) !== undefined;
@@ -256,6 +261,8 @@ class IntrinsicPlace extends Place implements Intrinsic {
 }
 
 class JsonataPlace extends Place implements Jsonata {
+  private read: JsonataTree | undefined = undefined;
+
   constructor(
     node: ScalarNode,
     state: State,
@@ -267,7 +274,8 @@ class JsonataPlace extends Place implements Jsonata {
   }
 
   get tree(): JsonataTree {
-    return this.state.scope.machine.readJsonata(this.source);
+    this.read ??= this.state.scope.machine.readJsonata(this.source);
+    return this.read;
   }
 
   /** Offsets count in the source, which begins behind `{%`. */

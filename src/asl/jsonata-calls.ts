@@ -1,6 +1,6 @@
 import type { Range } from "../document/nodes.ts";
-import type { JsonataNode, JsonataTree } from "./jsonata.ts";
-import { tokenEndingAt } from "./jsonata-tokens.ts";
+import { type JsonataNode, type JsonataTree, keptWithTree } from "./jsonata.ts";
+import { jsonataTokens, tokenEndingAt } from "./jsonata-tokens.ts";
 
 /** A call of a function that the expression does not define itself. */
 export interface JsonataCall {
@@ -13,11 +13,14 @@ export interface JsonataCall {
 }
 
 /** The calls of functions by name, but for those that the expression binds anywhere: with `:=`, `@`, `#`, as a parameter. */
-export function jsonataCalls(tree: JsonataTree): JsonataCall[] {
-  const { nodes } = tree;
-  const chained = new Set(nodes.flatMap(({ type, rhs }) => (type === "apply" ? [rhs] : [])));
+export function jsonataCalls(tree: JsonataTree): readonly JsonataCall[] {
+  return callsIn(tree) ?? [];
+}
+
+const callsIn = keptWithTree(({ nodes, source }): JsonataCall[] => {
   const calls = nodes.filter(({ type, procedure }) => isCall(type) && procedure?.type === "variable");
   if (calls.length === 0) return [];
+  const chained = new Set(nodes.flatMap(({ type, rhs }) => (type === "apply" ? [rhs] : [])));
   const bound = boundNames(nodes);
   return calls.flatMap((node) => {
     const { procedure, arguments: args = [] } = node;
@@ -28,13 +31,13 @@ export function jsonataCalls(tree: JsonataTree): JsonataCall[] {
       {
         name,
         get range() {
-          return tokenEndingAt(tree.tokens, procedure?.position ?? 0);
+          return tokenEndingAt(jsonataTokens(source), procedure?.position ?? 0);
         },
         args: count,
       },
     ];
   });
-}
+});
 
 function isCall(type: string): boolean {
   return type === "function" || type === "partial";

@@ -82,6 +82,12 @@ function slip({ error, source, tokens, index, range }: Place): JsonataError | un
   if (open >= 0 && tokens[index - 2]?.start === open)
     return { message: SLIPS.at(-1)?.[1] ?? "", range: [open, open + 2] };
   const before = tokens[index - 1];
+  for (const at of [index, index - 1]) {
+    const word = tokens[at];
+    if (word?.kind !== "name" || tokens[at - 1]?.text === ".") continue;
+    const message = slipOfWord(word.text);
+    if (message !== undefined) return { message, range: [word.start, word.end] };
+  }
   if (token.kind === "name" && before?.kind === "string" && before.end === token.start) {
     const quote = before.text.charAt(0);
     const way = quote === "'" ? "between double quotes" : 'as \\"';
@@ -93,6 +99,13 @@ function slip({ error, source, tokens, index, range }: Place): JsonataError | un
   const word = tokens.find(({ kind, text }, i) => kind === "name" && text === "if" && tokens[i + 1]?.text === "(");
   if (word === undefined || word.start > range[0]) return undefined;
   return { message: "A condition has no words in JSONata: write 'a ? b : c'.", range: [word.start, word.end] };
+}
+
+/** What is wrong with a word that stands beside another value, as in `$a AND $b` and `NOT $a`. */
+function slipOfWord(text: string): string | undefined {
+  const word = text.toLowerCase();
+  if (word === "not") return `JSONata negates with '$not(…)', not with '${text}'.`;
+  return text !== word && ["and", "or", "in"].includes(word) ? `JSONata writes '${word}', not '${text}'.` : undefined;
 }
 
 type Words = (place: Place) => JsonataError;

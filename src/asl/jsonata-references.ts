@@ -1,6 +1,6 @@
 import type { Range } from "../document/nodes.ts";
-import { asNode, type JsonataNode, type JsonataTree } from "./jsonata.ts";
-import { tokenEndingAt } from "./jsonata-tokens.ts";
+import { asNode, type JsonataNode, type JsonataTree, keptWithTree } from "./jsonata.ts";
+import { type JsonataToken, tokenEndingAt } from "./jsonata-tokens.ts";
 
 /** A read of something that an expression of Step Functions does not have: AWS refuses it. */
 export interface AbsentReference {
@@ -16,6 +16,8 @@ export interface AbsentReference {
   readonly next: JsonataNode | undefined;
   /** The innermost function around it there. */
   readonly lambda: JsonataNode | undefined;
+  /** Whether it is all of a key in an object: `{total: 1}`. */
+  readonly isKey: boolean;
 }
 
 /** A node that AWS looks at when it saves a definition. */
@@ -25,6 +27,7 @@ interface Seen {
   readonly path: JsonataNode | undefined;
   readonly lambda: JsonataNode | undefined;
   readonly called: boolean;
+  readonly isKey: boolean;
 }
 
 /**
@@ -34,19 +37,23 @@ interface Seen {
  * body of a function has that of its surroundings.
  */
 export function absentReferences(tree: JsonataTree): readonly AbsentReference[] {
-  if (tree.root === undefined) return [];
+  return referencesIn(tree) ?? [];
+}
+
+const referencesIn = keptWithTree((tree, root): readonly AbsentReference[] => {
   const found = new Map<string, Omit<AbsentReference, "ranges"> & { ranges: Range[] }>();
-  for (const { node, path, lambda, called } of nodesThatAwsReads(tree.root)) {
+  for (const { node, path, lambda, called, isKey } of nodesThatAwsReads(root)) {
     const kind = absentKind(node);
     if (kind === undefined) continue;
     const range = tokenEndingAt(tree.tokens, node.position ?? 0);
     const name = kind === "name" ? String(node.value) : `$${String(node.value)}`;
-    const known = found.get(`${kind} ${name}`);
+    const id = `${kind} ${isKey} ${name}`;
+    const known = found.get(id);
     if (known !== undefined) known.ranges.push(range);
-    else found.set(`${kind} ${name}`, { kind, name, ranges: [range], called, next: path?.steps?.[1], lambda });
+    else found.set(id, { kind, name, ranges: [range], called, next: path?.steps?.[1], lambda, isKey });
   }
   return [...found.values()];
-}
+});
 
 function absentKind({ type, value }: JsonataNode): AbsentReference["kind"] | undefined {
   if (type === "name") return "name";
@@ -55,23 +62,29 @@ function absentKind({ type, value }: JsonataNode): AbsentReference["kind"] | und
 }
 
 /** In writing order, and without recursion: a sum is as deep as it is long. */
-function* nodesThatAwsReads(root: JsonataNode): Generator<Seen> {
-  const open: Seen[] = [{ node: root, path: undefined, lambda: undefined, called: false }];
+function nodesThatAwsReads(root: JsonataNode): Seen[] {
+  const found: Seen[] = [];
+  const open: Seen[] = [{ node: root, path: undefined, lambda: undefined, called: false, isKey: false }];
   for (let seen = open.pop(); seen !== undefined; seen = open.pop()) {
-    yield seen;
-    const { node, lambda, called } = seen;
+    found.push(seen);
+    const { node, lambda, called, isKey } = seen;
     const inside = node.type === "lambda" && !("thunk" in node) ? node : lambda;
-    for (const child of partsThatAwsReads(node).reverse()) {
+    const isStep = node.type === "path";
+    const isObject = node.type === "unary" && node.value === "{";
+    const parts = partsThatAwsReads(node);
+    for (let i = parts.length - 1; i >= 0; i--) {
+      const child = parts[i];
       if (child === undefined) continue;
-      const isStep = node.type === "path";
       open.push({
         node: child,
         path: isStep ? node : undefined,
         lambda: inside,
         called: isStep ? called : child === node.procedure,
+        isKey: isObject ? i % 2 === 0 : isKey && isStep && node.steps?.length === 1,
       });
     }
   }
+  return found;
 }
 
 function partsThatAwsReads(node: JsonataNode): (JsonataNode | undefined)[] {
@@ -111,28 +124,27 @@ export interface StatesPath {
 }
 
 /** The paths that start with `$states` anywhere in an expression, in writing order; of a plain one without parsing it. */
-export function statesPaths(tree: JsonataTree): StatesPath[] {
-  if (tree.plain) {
-    const { tokens } = tree;
-    const [first] = tokens;
-    if (first?.text !== "$states") return [];
-    const names = tokens.filter(({ kind }) => kind === "name");
-    return [
-      {
-        names: names.map(({ text, start, end }) => ({ name: text, range: [start, end] })),
-        start: first.start,
-        checked: true,
-      },
-    ];
-  }
-  if (tree.root === undefined) return [];
+export function statesPaths(tree: JsonataTree): readonly StatesPath[] {
+  return tree.plain ? plainPath(tree.source) : (pathsIn(tree) ?? []);
+}
+
+const NAME = /[A-Za-z_]\w*/g;
+
+function plainPath(source: string): StatesPath[] {
+  const [root, ...names] = source.matchAll(NAME);
+  if (root?.[0] !== "states") return [];
+  const steps = names.map(({ 0: name, index }) => ({ name, range: [index, index + name.length] as const }));
+  return [{ names: steps, start: root.index - 1, checked: true }];
+}
+
+const pathsIn = keptWithTree((tree, root): readonly StatesPath[] => {
   const { nodes } = tree;
   if (nodes.some(({ type, lhs }) => type === "bind" && asNode(lhs)?.value === "states")) return [];
   const starting = nodes.filter(({ type, steps }) => type === "path" && steps?.[0]?.value === "states");
   if (starting.length === 0) return [];
   const { tokens } = tree;
   const checked = new Set<JsonataNode>();
-  for (const { node } of nodesThatAwsReads(tree.root)) checked.add(node);
+  for (const { node } of nodesThatAwsReads(root)) checked.add(node);
   const paths = starting.flatMap((node) => {
     const [first, ...steps] = node.steps ?? [];
     if (first?.type !== "variable") return [];
@@ -144,4 +156,29 @@ export function statesPaths(tree: JsonataTree): StatesPath[] {
     return [{ names, start: tokenEndingAt(tokens, first.position ?? 0)[0], checked: checked.has(node) }];
   });
   return paths.sort((a, b) => a.start - b.start);
+});
+
+/**
+ * The name with hyphens that is meant where a name stands right behind a path and `-`: all of `a-b` in `$states.input.a-b`,
+ * which subtracts `b`. `undefined` for any other name.
+ */
+export function hyphenatedName(tokens: readonly JsonataToken[], [start, end]: Range): Range | undefined {
+  let at = tokens.findIndex((token) => token.start === start);
+  if (at < 0 || tokens[at]?.kind !== "name") return undefined;
+  let first = at;
+  while (joined(tokens, first - 2)) first -= 2;
+  if (first === at || tokens[first - 1]?.text !== ".") return undefined;
+  while (joined(tokens, at)) at += 2;
+  return [tokens[first]?.start ?? start, tokens[at]?.end ?? end];
+}
+
+/** Whether a name, a hyphen and a name stand together from a token on. */
+function joined(tokens: readonly JsonataToken[], at: number): boolean {
+  const [left, hyphen, right] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (hyphen?.text !== "-" || !isWord(left) || !isWord(right)) return false;
+  return left.end === hyphen.start && hyphen.end === right.start;
+}
+
+function isWord(token: JsonataToken | undefined): token is JsonataToken {
+  return token?.kind === "name" && !token.text.startsWith("`");
 }

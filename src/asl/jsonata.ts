@@ -129,35 +129,64 @@ function memoOf(parse: ParseExpression): Memo {
 }
 
 class LazyTree implements JsonataTree {
+  private known: Parsed | undefined = undefined;
+  private isPlain: boolean | undefined = undefined;
+
   constructor(
     readonly source: string,
     private readonly read: (source: string) => Parsed,
   ) {}
 
   get plain(): boolean {
-    return PLAIN.test(this.source);
+    this.isPlain ??= PLAIN.test(this.source);
+    return this.isPlain;
   }
 
   get root(): JsonataNode | undefined {
-    return this.read(this.source).root;
+    return this.parsed.root;
   }
 
   get nodes(): readonly JsonataNode[] {
-    const parsed = this.read(this.source);
+    const { parsed } = this;
     parsed.nodes ??= parsed.root === undefined ? [] : jsonataNodes(parsed.root);
     return parsed.nodes;
   }
 
   get tokens(): readonly JsonataToken[] {
     if (this.plain) return jsonataTokens(this.source);
-    const parsed = this.read(this.source);
+    const { parsed } = this;
     parsed.tokens ??= jsonataTokens(this.source);
     return parsed.tokens;
   }
 
   get error(): JsonataError | undefined {
-    return this.plain ? undefined : this.read(this.source).error;
+    return this.plain ? undefined : this.parsed.error;
   }
+
+  private get parsed(): Parsed {
+    this.known ??= this.read(this.source);
+    return this.known;
+  }
+}
+
+/**
+ * Keeps what a function finds in expressions, which follows from their text alone, as long as their trees are kept. What it
+ * finds must not hold on to the tree it is handed, which knows of a whole file.
+ */
+export function keptWithTree<T>(
+  find: (tree: JsonataTree, root: JsonataNode) => T,
+): (tree: JsonataTree) => T | undefined {
+  const known = new WeakMap<JsonataNode, { readonly found: T }>();
+  return (tree) => {
+    const { root } = tree;
+    if (root === undefined) return undefined;
+    let kept = known.get(root);
+    if (kept === undefined) {
+      kept = { found: find(tree, root) };
+      known.set(root, kept);
+    }
+    return kept.found;
+  };
 }
 
 // The parser takes true, false and null for values wherever they stand.

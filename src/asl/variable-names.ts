@@ -1,5 +1,5 @@
 import type { Range } from "../document/nodes.ts";
-import { asNode, type JsonataNode, jsonataChildren } from "./jsonata.ts";
+import { asNode, type JsonataNode, type JsonataTree, jsonataChildren, keptWithTree } from "./jsonata.ts";
 import type { FilterExpression, FilterOperand, ParsedPath, PathStep } from "./jsonpath.ts";
 
 /** A variable as an expression names it. */
@@ -51,13 +51,24 @@ function addOfOperand(operand: FilterOperand, found: NamedVariable[]): void {
 
 /**
  * The variables that a JSONata expression does not define itself: neither with `:=`, nor as parameters, nor with `@` and
- * `#`. Functions are among them, `$`, `$$` and `$states` are not.
+ * `#`. Functions are among them, `$`, `$$` and `$states` are not. A plain expression is not parsed for it; `undefined` where
+ * nothing is known of an expression.
  */
-export function freeVariables(root: JsonataNode): NamedVariable[] {
+export function freeVariables(tree: JsonataTree): readonly NamedVariable[] | undefined {
+  return tree.plain ? firstOf(tree.source) : variablesIn(tree);
+}
+
+function firstOf(source: string): NamedVariable[] {
+  const start = source.indexOf("$");
+  const name = /\w+/.exec(source)?.[0] ?? "";
+  return name === "states" ? [] : [inPath(name, start)];
+}
+
+const variablesIn = keptWithTree((_, root): readonly NamedVariable[] => {
   const found: NamedVariable[] = [];
   visit(root, frameIn(undefined, [root]), found, false);
   return found;
-}
+});
 
 /** Names that a part of an expression defines for itself. */
 interface Frame {

@@ -1,13 +1,14 @@
 import { assignedNames } from "../analysis/assigned-names.ts";
+import { statesMembers } from "../analysis/context-fields.ts";
+import { leftoverIn } from "../analysis/leftovers.ts";
 import { isParsedOnSaving, visitExpressions } from "../asl/expressions.ts";
-import { jsonataSource } from "../asl/jsonata.ts";
 import { type JsonataCall, jsonataCalls } from "../asl/jsonata-calls.ts";
-import { absentReferences } from "../asl/jsonata-references.ts";
+import { absentReferences, hyphenatedName } from "../asl/jsonata-references.ts";
 import type { Jsonata, StateMachine } from "../asl/model.ts";
 import { jsonataFunctions, jsonataReplacements } from "../data/jsonata-functions.ts";
 import type { Editor } from "../document/editor.ts";
 import type { Range } from "../document/nodes.ts";
-import { adviceOn } from "../linter/jsonata-wording.ts";
+import { adviceOn, describeHalf, insteadOfIntrinsic } from "../linter/jsonata-wording.ts";
 import { defineRule } from "../linter/rule.ts";
 import { hintAt, nearest } from "../util/did-you-mean.ts";
 import { plural } from "../util/words.ts";
@@ -24,11 +25,20 @@ export default defineRule({
     messages: {
       refused: "{{problem}}",
       late: { text: "{{problem}} AWS notices when the state runs, and fails it.", severity: "warn" },
+      leftover: {
+        text: "'{{text}}' is taken as it is written: JSONata states evaluate what stands between '{%' and '%}'.",
+        severity: "warn",
+      },
+      leftoverCall: {
+        text: "'{{text}}' is taken as it is written, as intrinsic functions exist in JSONPath states alone: {{instead}}.",
+        severity: "warn",
+      },
       text: { text: "Blanks stand around '{%' and '%}', so this is text and no expression.", severity: "warn" },
       unknownFunction: { text: "There is no function '${{name}}', so the state fails.{{hint}}", severity: "warn" },
       replacedFunction: { text: "Step Functions has no '${{name}}': '${{other}}' reads JSON text.", severity: "warn" },
       arity: { text: "'${{name}}' takes {{takes}}, not {{args}}: the state fails.", severity: "warn" },
       write: "Write '{{text}}'",
+      quoted: "Write {{text}}",
       trim: "Remove the blanks around it",
     },
   },
@@ -48,6 +58,21 @@ export default defineRule({
             report({ at: node.at(range), messageId, data: { problem }, suggest: trims ? [trim] : [] });
           }
         },
+        text(place) {
+          const leftover = leftoverIn(place);
+          if (leftover === undefined) return;
+          const { node, text } = place;
+          if (leftover.kind === "call") {
+            const instead = insteadOfIntrinsic(text.slice(0, text.indexOf("(")));
+            report({ at: node.range, messageId: "leftoverCall", data: { text, instead } });
+            return;
+          }
+          const suggest = leftover.meant.map((meant) => {
+            const change = (edit: Editor) => edit.replaceValue(node, meant);
+            return { messageId: "write" as const, data: { text: meant }, change };
+          });
+          report({ at: node.range, messageId: "leftover", data: { text }, suggest });
+        },
       });
     },
 
@@ -60,33 +85,62 @@ export default defineRule({
         report({ at: source.trim() === "" ? node.range : at(range), messageId, data: { problem } });
       }
       if (tree.root === undefined) return;
-      for (const reference of absentReferences(tree)) {
-        const { ranges } = reference;
-        const [first = [0, 0]] = ranges;
-        const isVariable = (name: string): boolean => assignedNames(machine).names.has(name);
-        const { problem, write } = adviceOn(reference, source.slice(...first), isVariable);
-        report({ at: at(first), messageId, data: { problem }, suggest: writing(jsonata, ranges, write) });
+      for (const { at: range, problem, suggest } of referenceProblems(jsonata)) {
+        report({ at: at(range), messageId, data: { problem }, suggest });
       }
       for (const call of jsonataCalls(tree)) {
         const fault = faultOf(call, machine);
         if (fault === undefined) continue;
         const { write, ...problem } = fault;
-        const suggest = writing(jsonata, [call.range], write === undefined ? undefined : `$${write}`);
+        const suggest = write === undefined ? [] : [writing("write", jsonata, [call.range], `$${write}`)];
         report({ ...problem, at: at(call.range), suggest });
       }
     },
   },
 });
 
-function writing({ node, text }: Jsonata, ranges: readonly Range[], write: string | undefined) {
-  if (write === undefined) return [];
+/** What is wrong with the names that an expression reads. */
+function* referenceProblems(jsonata: Jsonata) {
+  const { tree, source, state } = jsonata;
+  const references = absentReferences(tree);
+  if (references.length === 0) return;
+  const { names } = assignedNames(state.scope.machine);
+  const members = statesMembers(jsonata);
+  const hyphenated: Range[] = [];
+  for (const reference of references) {
+    const { ranges, isKey } = reference;
+    const [at = [0, 0]] = ranges;
+    // The 'c' of `a-b-c`.
+    if (hyphenated.some(([start, end]) => start < at[0] && at[1] <= end)) continue;
+    const shown = source.slice(...at);
+    const { problem, write } = adviceOn(reference, { shown, members, isVariable: (name) => names.has(name) });
+    const suggest = write === undefined ? [] : [writing(isKey ? "quoted" : "write", jsonata, ranges, write)];
+    const wholes = ranges.map((range) => hyphenatedName(tree.tokens, range));
+    const [whole] = wholes;
+    if (whole === undefined) {
+      yield { at, problem, suggest };
+      continue;
+    }
+    hyphenated.push(whole);
+    const name = source.slice(...whole);
+    const meant = wholes.filter((each) => each !== undefined && source.slice(...each) === name) as Range[];
+    const quoted = `\`${name}\``;
+    yield {
+      at: whole,
+      problem: `'-' subtracts '${shown}' here: a field with '-' in its name is written ${quoted}.`,
+      suggest: [writing("quoted", jsonata, meant, quoted), ...suggest],
+    };
+  }
+}
+
+function writing(messageId: "write" | "quoted", jsonata: Jsonata, ranges: readonly Range[], write: string) {
+  const { node, text } = jsonata;
   let changed = text;
   // From the end, so that what comes before keeps its place; offsets of ranges begin behind '{%'.
   for (const [start, end] of [...ranges].reverse()) {
     changed = changed.slice(0, start + 2) + write + changed.slice(end + 2);
   }
-  const change = (edit: Editor) => edit.replaceValue(node, changed);
-  return [{ messageId: "write" as const, data: { text: write }, change }];
+  return { messageId, data: { text: write }, change: (edit: Editor) => edit.replaceValue(node, changed) };
 }
 
 /** What is wrong with a call of a function, unless a variable may hold it. */
@@ -106,39 +160,4 @@ function faultOf({ name, args }: JsonataCall, machine: StateMachine) {
   const write = nearest(name, [...jsonataFunctions.keys(), ...names]);
   const hint = hintAt(write === undefined ? undefined : `$${write}`);
   return { messageId: "unknownFunction" as const, data: { name, hint }, write };
-}
-
-interface HalfProblem {
-  readonly range: Range;
-  readonly problem: string;
-  /** Whether it is an expression without the blanks around it. */
-  readonly trims: boolean;
-}
-
-/** Where and why a text is no expression; `undefined` where AWS takes it for plain text. */
-function describeHalf(text: string): HalfProblem | undefined {
-  const opens = text.startsWith("{%");
-  const closes = text.endsWith("%}");
-  const end = text.trimEnd().length;
-  const opening: Range = [text.indexOf("{%"), text.indexOf("{%") + 2];
-  const closing: Range = [end - 2, end];
-  if (jsonataSource(text.trim()) !== undefined) {
-    if (!opens && !closes) return undefined;
-    if (closes)
-      return { range: opening, problem: "Blanks stand before '{%', where the string has to begin.", trims: true };
-    const isLine = text.includes("\n", end);
-    const problem = isLine
-      ? "A line break stands behind '%}', where the string has to end: in YAML, '|-' leaves it out."
-      : "Blanks stand behind '%}', where the string has to end.";
-    return { range: closing, problem, trims: true };
-  }
-  const range = opens ? opening : closing;
-  const [there, missing] = opens ? ["Text stands behind '%}'", "%}"] : ["Text stands before '{%'", "{%"];
-  if (text.includes(missing, opens ? 2 : 0)) {
-    return { range, problem: `${there}: an expression is the whole string, and joins text with '&'.`, trims: false };
-  }
-  const problem = opens
-    ? "'{%' opens an expression that is never closed: the string has to end with '%}'."
-    : "'%}' closes an expression that is never opened: the string has to begin with '{%'.";
-  return { range, problem, trims: false };
 }

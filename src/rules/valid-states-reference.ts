@@ -1,4 +1,4 @@
-import { contextFault } from "../analysis/context-fields.ts";
+import { contextFault, statesMembers } from "../analysis/context-fields.ts";
 import { isParsedOnSaving, topField } from "../asl/expressions.ts";
 import { pathsIn } from "../asl/intrinsics.ts";
 import { statesPaths } from "../asl/jsonata-references.ts";
@@ -40,20 +40,25 @@ export default defineRule({
     Jsonata(jsonata, { report }) {
       // Most expressions read the input and nothing else of it.
       if (!/\$states\s*\.\s*(?!input\b)/.test(jsonata.source)) return;
-      const seen = new Set<string>();
+      const known = statesMembers(jsonata);
+      const seen: string[] = [];
       for (const { names, start, checked } of statesPaths(jsonata.tree)) {
-        const [first, ...behind] = names;
+        const [first] = names;
         if (first === undefined) continue;
         const { name, range } = first;
-        const at = jsonata.at([start, range[1]]);
         if (name === "context") {
-          const problem = contextProblem({ names: behind, start, root: "$states.context", expression: jsonata });
+          const problem = contextProblem({
+            names: names.slice(1),
+            start,
+            root: "$states.context",
+            expression: jsonata,
+          });
           if (problem !== undefined) report(problem);
           continue;
         }
-        const known = membersAt(jsonata);
-        if (known.includes(name) || seen.has(name)) continue;
-        seen.add(name);
+        if (known.includes(name) || seen.includes(name)) continue;
+        seen.push(name);
+        const at = jsonata.at([start, range[1]]);
         if (name !== "result" && name !== "errorOutput") {
           report(unknown(jsonata, range, `$states.${name}`, nearest(name, known)));
         } else if (!checked || !isParsedOnSaving(jsonata.field)) report({ at, messageId: "absent", data: { name } });
@@ -84,18 +89,6 @@ export default defineRule({
 });
 
 type Expression = Path | Intrinsic | Jsonata;
-
-/** What `$states` has where an expression stands. */
-function membersAt(jsonata: Jsonata): string[] {
-  const { state } = jsonata;
-  const field = topField(jsonata);
-  if (field === "Catch") return ["input", "context", "errorOutput"];
-  const hasResult = state.type === "Task" || state.type === "Parallel" || state.type === "Map";
-  const mayHaveResult = hasResult || state.type === "Unknown";
-  return mayHaveResult && (field === "Output" || field === "Assign")
-    ? ["input", "context", "result"]
-    : ["input", "context"];
-}
 
 function unknown(expression: Expression, range: Range, path: string, near: string | undefined) {
   const { node, text } = expression;

@@ -1,8 +1,10 @@
+import { statesMembers } from "../analysis/context-fields.ts";
 import { findMissingValues, type MissingValue } from "../analysis/missing-variables.ts";
-import { type Assigned, type Assignment, seesOuter, type Variables } from "../analysis/variables.ts";
+import { type Assigned, type Assignment, seesOuter, type VariableRead, type Variables } from "../analysis/variables.ts";
 import { MAX_VARIABLE_NAME, nameFault, nameOfKey } from "../asl/assigned-name.ts";
 import type { State } from "../asl/model.ts";
 import type { Editor } from "../document/editor.ts";
+import { meantOfStates } from "../linter/jsonata-wording.ts";
 import { wayThrough } from "../linter/loop-wording.ts";
 import { defineRule, type RelatedPlace } from "../linter/rule.ts";
 import { placesOf, replaceReads } from "../linter/variable-wording.ts";
@@ -62,7 +64,7 @@ export default defineRule({
         const [first, ...others] = assignments;
         if (owner === undefined || first === undefined || problemOfName(first) !== undefined) continue;
         const outer = seesOuter(scope) ? found.resolve(name, owner) : undefined;
-        // AWS takes a name that the scope around assigns only later, in a catcher of the owner.
+        // AWS takes a name that the owner's catcher assigns when all inside is gone; so it is with the owner's own 'Assign'.
         if (outer === undefined || !HAS_VALUE.has(found.before(owner, name))) continue;
         const related = [...assigned(outer.assignments), ...assigned(others)];
         report({ at: first.member.keyRange, messageId: "outer", data: { name, owner: owner.name }, related });
@@ -114,12 +116,14 @@ function problemOfRead({ name, why, reads, assignments }: MissingValue, variable
   const related = [...assigned(assignments), ...readToo];
   switch (why.kind) {
     case "nowhere": {
-      const near = variables && nearest(name, variables.visibleAt(state));
-      const meant = near === undefined ? inputOf(state, name) : `$${near}`;
+      const ofStates = meantOfReads(reads);
+      const near = ofStates ?? (variables && nearVariable(name, variables.visibleAt(state)));
       const isOneLanguage = others.every((other) => other.state.language === state.language);
+      const meant = near ?? (isOneLanguage ? inputOf(state, name) : "unknown");
       const change = (edit: Editor) => replaceReads(reads, meant, edit);
-      const suggest = near || isOneLanguage ? [{ messageId: "change" as const, data: { text: meant }, change }] : [];
-      return { at, messageId: why.kind, data: { ...data, hint: hintAt(near && meant) }, related, suggest };
+      const suggest = meant === "unknown" ? [] : [{ messageId: "change" as const, data: { text: meant }, change }];
+      const hint = hintAt(near === "unknown" ? undefined : near);
+      return { at, messageId: why.kind, data: { ...data, hint }, related, suggest };
     }
     case "states":
       return { at, messageId: why.kind, data: { state: state.name }, related };
@@ -136,6 +140,24 @@ function problemOfRead({ name, why, reads, assignments }: MissingValue, variable
     default:
       return { at, messageId: why.kind, data, related };
   }
+}
+
+function nearVariable(name: string, visible: readonly string[]): string | undefined {
+  const near = nearest(name, visible);
+  return near && `$${near}`;
+}
+
+/** The part of `$states` that is meant by what a JSONata machine does not assign; "unknown" if it is not one everywhere. */
+function meantOfReads(reads: readonly VariableRead[]): string | undefined {
+  const meant = new Set(
+    reads.map(({ state, node, name, inner }) => {
+      if (state.language !== "JSONata") return undefined;
+      const next = /^\s*\.\s*(\w+)/.exec(String(node.value).slice(inner[1]))?.[1];
+      return meantOfStates(name, next, statesMembers({ node, state }));
+    }),
+  );
+  const [first] = meant;
+  return meant.size > 1 ? "unknown" : first;
 }
 
 /** The field of the input that bears the name: `$status` is easily written for `$.status`. */

@@ -6,10 +6,10 @@ import { parseExpression } from "../../src/readers/jsonata.ts";
 
 const readJsonata = createJsonataReader(parseExpression);
 
-function freeIn(source: string): NamedVariable[] {
-  const { root } = readJsonata(source);
-  if (root === undefined) throw new Error(`no expression: ${source}`);
-  return freeVariables(root);
+function freeIn(source: string): readonly NamedVariable[] {
+  const found = freeVariables(readJsonata(source));
+  if (found === undefined) throw new Error(`no expression: ${source}`);
+  return found;
 }
 
 const namesIn = (source: string): string =>

@@ -86,6 +86,40 @@ States:
         `"{% ($zip([1], [2], [3]) ~> $map(function($x) { $x })) & $states.input.names.$uppercase() & $substring(?, 0, 5) & $random() & $uuid() & $now() %}"`,
       ),
     },
+    {
+      name: "text that something else may be meant by",
+      code: machine(
+        `{ price: $5, path: "$LATEST", all: "$", note: "see $.order", state: "$states", where: "$states.inputs.id", join: "$$.Order.Id", rest: "$states.input.a & 'b'", id.$: $.id }`,
+      ),
+    },
+    {
+      name: "paths that are data",
+      code: `
+QueryLanguage: JSONata
+StartAt: Make
+States:
+  Make:
+    Type: Task
+    Comment: "$.order"
+    Resource: arn:aws:states:::aws-sdk:sfn:createStateMachine
+    Arguments:
+      Name: copy
+      Definition:
+        StartAt: Ship
+        States: { Ship: { Type: Pass, Parameters: { id.$: $.id, all: "States.UUID()", run: "$states.input" }, End: true } }
+      Targets: [{ InputTransformer: { InputPathsMap: { id: $.detail.id } }, InputPath: $.detail }]
+      Find: { $match: { total: { $gt: "$total" } } }
+    End: true
+`,
+    },
+    {
+      name: "the same texts in a JSONPath state",
+      code: `
+StartAt: Bill
+States:
+  Bill: { Type: Pass, Parameters: { id: "$.id", run: "$$.Execution.Id", all: "$states.input" }, End: true }
+`,
+    },
     { name: "a nesting that nobody can parse", code: machine(`"{% ${"(".repeat(9_000)} %}"`) },
   ],
 
@@ -487,6 +521,176 @@ States:
             },
           ],
         },
+      ],
+    },
+    {
+      name: "expressions without their marks, and what is left of JSONPath",
+      code: `
+QueryLanguage: JSONata
+StartAt: Charge
+States:
+  Charge:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    Arguments: { FunctionName: charge, Payload: [«$states.input.order», «"$$.Execution.Id"», «"States.Format('{}', $.id)"»] }
+    Output: «$.Payload»
+    Next: Send
+  Send: { Type: Pass, Assign: { a: «"$.items[*].id"», b: «$states.result.id» }, End: true }
+`,
+      problems: [
+        { messageId: "leftover", data: { text: "$states.input.order" } },
+        { messageId: "leftover", data: { text: "$$.Execution.Id" } },
+        {
+          messageId: "leftoverCall",
+          data: { text: "States.Format('{}', $.id)", instead: "in JSONata, '&' joins strings" },
+          suggestions: [],
+        },
+        { messageId: "leftover", data: { text: "$.Payload" } },
+        { messageId: "leftover", data: { text: "$.items[*].id" }, suggestions: [] },
+        { messageId: "leftover", data: { text: "$states.result.id" }, suggestions: [] },
+      ],
+    },
+    {
+      name: "a path of JSONPath in 'Output', and offers the result before the input",
+      code: `
+QueryLanguage: JSONata
+StartAt: Charge
+States:
+  Charge: { Type: Task, Resource: "arn:aws:states:::sns:publish", Output: «"$.id"», End: true }
+`,
+      problems: [
+        {
+          messageId: "leftover",
+          suggestions: ["result", "input"].map((member) => ({
+            messageId: "write",
+            output: `
+QueryLanguage: JSONata
+StartAt: Charge
+States:
+  Charge: { Type: Task, Resource: "arn:aws:states:::sns:publish", Output: "{% $states.${member}.id %}", End: true }
+`,
+          })),
+        },
+      ],
+    },
+    {
+      name: "an expression of the context, and writes it",
+      code: machine('«"$$.State.Name"»'),
+      problems: [
+        {
+          messageId: "leftover",
+          suggestions: [{ messageId: "write", output: machine('"{% $states.context.State.Name %}"') }],
+        },
+      ],
+    },
+    {
+      name: "an expression without its marks, and writes them",
+      code: machine("«$.order-id»"),
+      problems: [
+        {
+          messageId: "leftover",
+          suggestions: [{ messageId: "write", output: machine('"{% $states.input.`order-id` %}"') }],
+        },
+      ],
+    },
+    {
+      name: "'$states' and its parts without '$', or without '$states'",
+      code: `
+QueryLanguage: JSONata
+StartAt: Charge
+States:
+  Charge:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    Arguments: { FunctionName: "{% «states».input.name %}", Payload: "{% «input».order %}", Qualifier: "{% «result».tag %}" }
+    Output: ["{% [«result».Payload, «context».Execution.Id] %}", "{% «context».order %}"]
+    Catch: [{ ErrorEquals: [States.ALL], Output: "{% «errorOutput».Cause %}", Next: Done }]
+    Next: Done
+  Done: { Type: Succeed }
+`,
+      problems: [
+        ["states", "$states"],
+        ["input", "$states.input"],
+        ["result"],
+        ["result", "$states.result"],
+        ["context", "$states.context"],
+        ["context", "$states.input.context"],
+        ["errorOutput", "$states.errorOutput"],
+      ].map(([name = "", write]) => ({
+        messageId: "refused",
+        data: {
+          problem: write
+            ? field(name, write)
+            : `An expression has no input of its own that '${name}' could be read from.`,
+        },
+        ...(write === undefined && { suggestions: [] }),
+      })),
+    },
+    {
+      name: "'undefined', which JSONata does not have",
+      code: machine(`"{% $states.input.id = «undefined» %}"`),
+      problems: [
+        {
+          messageId: "refused",
+          data: { problem: "JSONata has no 'undefined': '$exists(…)' tells whether there is a value." },
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: "a key without quotes, apart from a value of the same name",
+      code: machine(`"{% {'id': $states.input.id, «total»: «total»} %}"`),
+      problems: [
+        {
+          messageId: "refused",
+          data: { problem: "A key of an object is a string, in quotes: write 'total'." },
+          suggestions: [{ messageId: "quoted", output: machine(`"{% {'id': $states.input.id, 'total': total} %}"`) }],
+        },
+        {
+          messageId: "refused",
+          data: { problem: field("total", "$states.input.total") },
+          suggestions: [
+            { messageId: "write", output: machine(`"{% {'id': $states.input.id, total: $states.input.total} %}"`) },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a hyphen in the name of a field",
+      code: machine(
+        `["{% $states.input.«order-line-id».no & $states.input.order-line-id %}", "{% $states.input.a - «line» %}"]`,
+      ),
+      problems: [
+        {
+          messageId: "refused",
+          data: { problem: "'-' subtracts 'line' here: a field with '-' in its name is written `order-line-id`." },
+          suggestions: [
+            {
+              messageId: "quoted",
+              output: machine(
+                '["{% $states.input.`order-line-id`.no & $states.input.`order-line-id` %}", "{% $states.input.a - line %}"]',
+              ),
+            },
+            {
+              messageId: "write",
+              output: machine(
+                '["{% $states.input.order-$states.input.line-id.no & $states.input.order-$states.input.line-id %}", "{% $states.input.a - line %}"]',
+              ),
+            },
+          ],
+        },
+        { messageId: "refused", data: { problem: field("line", "$states.input.line") } },
+      ],
+    },
+    {
+      name: "words of other languages",
+      code: machine(
+        `["{% $states.input.a «AND» true %}", "{% «NOT» $states.input.a %}", "{% «NOT»($states.input.a) %}"]`,
+      ),
+      problems: [
+        { messageId: "refused", data: { problem: "JSONata writes 'and', not 'AND'." } },
+        { messageId: "refused", data: { problem: "JSONata negates with '$not(…)', not with 'NOT'." } },
+        { messageId: "refused", data: { problem: "A function is called with its '$': write '$not'." } },
       ],
     },
     {

@@ -89,6 +89,109 @@ States:
 `,
     },
     {
+      name: "what is read behind a question for a flag that is assigned with it",
+      code: `
+QueryLanguage: JSONata
+StartAt: Charge
+States:
+  Charge:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    Arguments: { FunctionName: charge }
+    Assign: { ok: true, receipt: "{% $states.result.Payload %}" }
+    Catch: [{ ErrorEquals: [States.ALL], Assign: { ok: false, cause: "{% $states.errorOutput %}" }, Next: Paid? }]
+    Next: Paid?
+  Paid?:
+    Type: Choice
+    Choices: [{ Condition: "{% $ok %}", Next: Ship }]
+    Default: Tell
+  Ship: { Type: Pass, Output: "{% $receipt %}", End: true }
+  Tell: { Type: Pass, Output: "{% $cause %}", End: true }
+`,
+    },
+    {
+      name: "what is read behind a flag in JSONPath, also in a branch",
+      code: `
+StartAt: Charge
+States:
+  Charge:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    Parameters: { FunctionName: charge }
+    Assign: { outcome: paid, receipt.$: $.Payload }
+    Catch: [{ ErrorEquals: [States.ALL], Assign: { outcome: failed }, Next: Paid? }]
+    Next: Paid?
+  Paid?:
+    Type: Choice
+    Choices: [{ Not: { Variable: $outcome, StringEquals: paid }, Next: Again }]
+    Default: Both
+  Again: { Type: Wait, Seconds: 5, Next: Charge }
+  Both:
+    Type: Parallel
+    Branches:
+      - StartAt: Ship
+        States: { Ship: { Type: Pass, Parameters: { receipt.$: $receipt }, End: true } }
+    End: true
+`,
+    },
+    {
+      name: "what is assigned and read behind the same question",
+      code: `
+StartAt: Express?
+States:
+  Express?:
+    Type: Choice
+    Choices: [{ Variable: $.kind, StringEquals: express, Next: Hurry }]
+    Default: Pack
+  Hurry: { Type: Pass, Assign: { days: 1 }, Next: Pack }
+  Pack: { Type: Pass, Next: Express still? }
+  Express still?:
+    Type: Choice
+    Choices: [{ Variable: "$['kind']", StringEquals: express, Next: Ship }]
+    Default: Done
+  Ship: { Type: Pass, Parameters: { days.$: $days }, End: true }
+  Done: { Type: Succeed }
+`,
+    },
+    {
+      name: "what is assigned and read behind the same condition",
+      code: `
+QueryLanguage: JSONata
+StartAt: Express?
+States:
+  Express?:
+    Type: Choice
+    Choices: [{ Condition: "{% $states.input.kind = 'express' %}", Next: Hurry }]
+    Default: Pack
+  Hurry: { Type: Pass, Assign: { days: 1 }, Next: Pack }
+  Pack: { Type: Pass, Next: Express still? }
+  Express still?:
+    Type: Choice
+    Choices: [{ Condition: "{%$states.input.kind = 'express'%}", Next: Ship }]
+    Default: Done
+  Ship: { Type: Pass, Output: "{% $days %}", End: true }
+  Done: { Type: Succeed }
+`,
+    },
+    {
+      name: "a name that the Parallel assigns itself when its branches are done",
+      code: `
+QueryLanguage: JSONata
+StartAt: Both
+States:
+  Both:
+    Type: Parallel
+    Branches:
+      - StartAt: Log in
+        States:
+          Log in: { Type: Pass, Assign: { token: "{% $states.input.token %}" }, Next: Answer }
+          Answer: { Type: Pass, Output: "{% $token %}", End: true }
+    Assign: { token: "{% $states.result[0] %}" }
+    Next: Use
+  Use: { Type: Pass, Output: "{% $token %}", End: true }
+`,
+    },
+    {
       name: "what the text does not show",
       code: `
 StartAt: Load
@@ -435,6 +538,102 @@ States:
 `,
       problems: [
         { messageId: "sometimes", data: { state: "Ship", name: "days", way: "the way 'Express?' -> 'Ship'" } },
+      ],
+    },
+    {
+      name: "what a question for a flag leaves open: all outcomes lead there, a way past it, a flag of something else",
+      code: `
+QueryLanguage: JSONata
+StartAt: Charge
+States:
+  Charge:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    Arguments: { FunctionName: charge }
+    Assign: { ok: true, receipt: "{% $states.result.Payload %}" }
+    Catch:
+      - { ErrorEquals: [States.Timeout], Assign: { cause: timeout }, Next: Tell }
+      - { ErrorEquals: [States.ALL], Assign: { ok: false, cause: other }, Next: Paid? }
+    Next: Paid?
+  Paid?:
+    Type: Choice
+    Choices: [{ Condition: "{% $ok %}", Next: Ship }]
+    Default: Log
+  Ship: { Type: Pass, Output: "{% $receipt %}", Next: Log }
+  Log: { Type: Pass, Output: "{% «$receipt» %}", Next: Fast? }
+  Fast?:
+    Type: Choice
+    Choices: [{ Condition: "{% $states.input.fast %}", Next: Tell }]
+    Default: Done
+  Tell: { Type: Pass, Output: "{% «$ok» %}", End: true }
+  Done: { Type: Succeed }
+`,
+      problems: [
+        {
+          messageId: "sometimes",
+          data: { state: "Log", name: "receipt", way: "the way 'Charge' -> 'Paid?' -> 'Log'" },
+        },
+        { messageId: "sometimes", data: { state: "Tell", name: "ok", way: "the way 'Charge' -> 'Tell'" } },
+      ],
+    },
+    {
+      name: "what is meant to be '$states' or a part of it, and offers that",
+      code: `
+QueryLanguage: JSONata
+StartAt: Ship
+States:
+  Ship: { Type: Pass, Output: "{% [«$state».input.id, «$context».Execution.Id, «$input», «$result».id, «$state2».name] %}", End: true }
+`,
+      problems: [
+        ["state", "$states", "[$states.input.id, $context.Execution.Id, $input, $result.id, $state2.name]"],
+        [
+          "context",
+          "$states.context",
+          "[$state.input.id, $states.context.Execution.Id, $input, $result.id, $state2.name]",
+        ],
+        ["input", "$states.input", "[$state.input.id, $context.Execution.Id, $states.input, $result.id, $state2.name]"],
+        ["result", "", ""],
+        ["state2", "", "[$state.input.id, $context.Execution.Id, $input, $result.id, $states.input.state2.name]"],
+      ].map(([name = "", near = "", written = ""]) => ({
+        messageId: "nowhere",
+        data: { state: "Ship", name, hint: near && ` Did you mean '${near}'?` },
+        suggestions:
+          written === ""
+            ? []
+            : [
+                {
+                  messageId: "change",
+                  output: `
+QueryLanguage: JSONata
+StartAt: Ship
+States:
+  Ship: { Type: Pass, Output: "{% ${written} %}", End: true }
+`,
+                },
+              ],
+      })),
+    },
+    {
+      name: "the result and the error where they exist",
+      code: `
+QueryLanguage: JSONata
+StartAt: Charge
+States:
+  Charge:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    Arguments: { FunctionName: charge }
+    Output: "{% «$result».Payload %}"
+    Catch: [{ ErrorEquals: [States.ALL], Output: "{% «$errorOutput».Cause %}", Next: Tell }]
+    Next: Tell
+  Tell: { Type: Pass, End: true }
+`,
+      problems: [
+        { messageId: "nowhere", data: { state: "Charge", name: "result", hint: " Did you mean '$states.result'?" } },
+        {
+          messageId: "nowhere",
+          data: { state: "Charge", name: "errorOutput", hint: " Did you mean '$states.errorOutput'?" },
+        },
       ],
     },
     {
