@@ -1,8 +1,11 @@
-/** The candidate nearest to a misspelt word, `undefined` if none is near; `limit` is the number of edits between them. */
+/**
+ * The candidate nearest to a misspelt word, `undefined` if none is near; `limit` is the number of edits between them. A
+ * single letter is near to nothing but itself in the other case.
+ */
 export function nearest(
   word: string,
   candidates: Iterable<string>,
-  limit = Math.floor(word.length / 3),
+  limit = word.length < 2 ? 0 : Math.max(1, Math.floor(word.length / 3)),
 ): string | undefined {
   const lower = word.toLowerCase();
   let best: string | undefined;

@@ -51,11 +51,16 @@ describe("directives", () => {
   });
 
   test("cover the parts of a state by its Comment", () => {
+    const ask = "arn:aws:lambda:eu-west-1:123456789012:function:ask";
+    const toNowhere = "{ ErrorEquals: [States.ALL], Next: B }";
     workshop.write(
       "a.asl.yaml",
       yaml("")
         .replace("StartAt: Gone", "StartAt: A")
-        .replace("Succeed", "Pass, Comment: steplint-disable -- why, Next: B"),
+        .replace(
+          "Succeed",
+          `Task, Resource: "${ask}", Comment: steplint-disable -- why, Catch: [${toNowhere}], End: true`,
+        ),
     );
     expect(lint()).toEqual({ status: 0, silenced: ["valid-transition: why"], reported: [] });
   });

@@ -153,7 +153,7 @@ describe("completion", () => {
     expect(offered("a.json", "ex")).toEqual([]);
     expect(offered("explain", "no-t")).toEqual(["no-tight-wait"]);
     expect(offered("explain", "--no-")).toEqual(["--no-config", "--no-color"]);
-    expect(offered("--only", "require-t")).toEqual(["require-task-timeout"]);
+    expect(offered("--only", "require-ta")).toEqual(["require-task-timeout"]);
     expect(offered("--format", "")).toEqual(Object.keys(formatters));
     expect(offered("completion", "")).toEqual(["bash", "zsh", "fish"]);
     expect(offered("--format", "=")).toEqual(Object.keys(formatters));
