@@ -50,6 +50,18 @@ const sharedGlobby = {
   },
 };
 
+/** The readers use no more of jsonc-parser than its scanner; all of it would run some code on each start. */
+const scannerAlone = {
+  name: "scanner-alone",
+  setup({ onResolve }) {
+    onResolve({ filter: /^jsonc-parser$/ }, ({ importer }) =>
+      /[\\/]src[\\/]document[\\/]/.test(importer)
+        ? { path: join(root, "node_modules/jsonc-parser/lib/esm/impl/scanner.js") }
+        : undefined,
+    );
+  },
+};
+
 /** The part that imports modules of users, which may be ES modules. */
 const RUNTIME_IMPORT = "import-module";
 
@@ -105,7 +117,7 @@ async function commandLine(options) {
         format: "cjs",
         // As a rule, what is imported lazily is a file of ours, and required.
         supported: { "dynamic-import": entryPoints !== lazy },
-        plugins: [projectFacts, lazyParts(found, depth === 0 ? "./chunks" : ".")],
+        plugins: [projectFacts, scannerAlone, lazyParts(found, depth === 0 ? "./chunks" : ".")],
       });
       builds.push(built);
     }
@@ -123,7 +135,7 @@ function libraries(options) {
     format: "esm",
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
-    plugins: [projectFacts, sharedGlobby],
+    plugins: [projectFacts, scannerAlone, sharedGlobby],
   });
 }
 

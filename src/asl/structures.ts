@@ -2,6 +2,7 @@ import {
   type FieldFacts,
   type StructureFacts,
   type StructureKind,
+  stateTypes,
   stateTypesWith,
   structureFacts,
 } from "../data/fields.ts";
@@ -10,13 +11,19 @@ import { placeholderParts } from "../document/placeholders.ts";
 import { nearest } from "../util/did-you-mean.ts";
 import type { QueryLanguage, Scope, State, Stray, Structure } from "./model.ts";
 
+let anyState: StructureFacts | undefined;
+
 /** A state whose type cannot be told: what all states have is certain, what else it takes is not. */
-const anyState: StructureFacts = {
-  fields: new Map([...structureFacts("Succeed").fields].filter(([key]) => stateTypesWith(key).length === 8)),
-  required: ["Type"],
-  groups: [],
-  more: true,
-};
+function anyStateFacts(): StructureFacts {
+  const { fields } = structureFacts("Fail");
+  anyState ??= {
+    fields: new Map([...fields].filter(([key]) => stateTypesWith(key).length === stateTypes.length)),
+    required: ["Type"],
+    groups: [],
+    more: true,
+  };
+  return anyState;
+}
 
 /** Visits the object of a scope itself and those below it that hold no states. */
 export function visitScopeStructures(scope: Scope, visit: (structure: Structure) => void): void {
@@ -31,7 +38,7 @@ export function visitScopeStructures(scope: Scope, visit: (structure: Structure)
 export function visitStateStructures(state: State, visit: (structure: Structure) => void): void {
   if (state.node.kind !== "object") return;
   const kind = state.type === "Unknown" ? "state" : state.type;
-  const facts = kind === "state" ? anyState : structureFacts(kind);
+  const facts = kind === "state" ? anyStateFacts() : structureFacts(kind);
   visitStructure(new StructureView(kind, facts, state.node, state.language, state, state.member), visit);
 }
 

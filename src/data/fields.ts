@@ -101,8 +101,16 @@ export interface StructureFacts {
 
 /** The fields of an object of this kind. */
 export function structureFacts(kind: StructureKind): StructureFacts {
-  return structures[kind];
+  let facts = built.get(kind);
+  if (facts === undefined) {
+    facts = structures[kind]();
+    built.set(kind, facts);
+  }
+  return facts;
 }
+
+// A definition has a few of these kinds, and a start of the program should not build them all.
+const built = new Map<StructureKind, StructureFacts>();
 
 type Fields = Readonly<Record<string, FieldFacts>>;
 
@@ -142,24 +150,24 @@ const scope: Fields = {
 const nextOrEnd = oneOf("Next", "End");
 
 // biome-ignore format: one field a line
-const structures: Readonly<Record<StructureKind, StructureFacts>> = {
-  machine: structure({
+const structures: Readonly<Record<StructureKind, () => StructureFacts>> = {
+  machine: () => structure({
     ...scope,
     QueryLanguage: language,
     Version: { type: "string", values: ["1.0"] },
     TimeoutSeconds: { type: "integer", min: 0, advisedMin: 1, advisedMax: most },
   }),
-  branch: structure(scope),
-  processor: structure({
+  branch: () => structure(scope),
+  processor: () => structure({
     ...scope,
     ProcessorConfig: { type: "structure", holds: "processorConfig" },
   }),
-  processorConfig: structure({
+  processorConfig: () => structure({
     Mode: { type: "string", values: ["INLINE", "DISTRIBUTED"] },
     ExecutionType: { type: "string", values: ["STANDARD", "EXPRESS"] },
   }),
 
-  Task: structure({
+  Task: () => structure({
     ...inAll,
     Resource: { type: "string", required: true },
     Parameters: template,
@@ -172,14 +180,14 @@ const structures: Readonly<Record<StructureKind, StructureFacts>> = {
     ...paths, ...resultPath, ResultSelector: template, ...output, ...assign, ...handlers, ...flow,
   }, [nextOrEnd, atMostOneOf("TimeoutSeconds", "TimeoutSecondsPath"), atMostOneOf("HeartbeatSeconds", "HeartbeatSecondsPath")]),
 
-  Pass: structure({
+  Pass: () => structure({
     ...inAll,
     Result: { type: "any", only: "JSONPath" },
     Parameters: template,
     ...paths, ...resultPath, ...output, ...assign, ...flow,
   }, [nextOrEnd]),
 
-  Wait: structure({
+  Wait: () => structure({
     ...inAll,
     Seconds: { type: "integer", jsonata: true, min: 0, max: most },
     SecondsPath: referencePath,
@@ -188,9 +196,9 @@ const structures: Readonly<Record<StructureKind, StructureFacts>> = {
     ...paths, ...output, ...assign, ...flow,
   }, [nextOrEnd, oneOf("Seconds", "SecondsPath", "Timestamp", "TimestampPath")]),
 
-  Succeed: structure({ ...inAll, ...paths, ...output }),
+  Succeed: () => structure({ ...inAll, ...paths, ...output }),
 
-  Fail: structure({
+  Fail: () => structure({
     ...inAll,
     Error: { type: "string", jsonata: true, advisedLength: 256 },
     ErrorPath: referencePath,
@@ -198,14 +206,14 @@ const structures: Readonly<Record<StructureKind, StructureFacts>> = {
     CausePath: referencePath,
   }, [atMostOneOf("Error", "ErrorPath"), atMostOneOf("Cause", "CausePath")]),
 
-  Choice: structure({
+  Choice: () => structure({
     ...inAll,
     Choices: { type: "structures", required: true, nonEmpty: true, holds: "choiceRule" },
     Default: stateName,
     ...paths, ...output, ...assign,
   }),
 
-  Parallel: structure({
+  Parallel: () => structure({
     ...inAll,
     Branches: { type: "structures", required: true, nonEmpty: true, holds: "branch" },
     Parameters: template,
@@ -213,7 +221,7 @@ const structures: Readonly<Record<StructureKind, StructureFacts>> = {
     ...paths, ...resultPath, ResultSelector: template, ...output, ...assign, ...handlers, ...flow,
   }, [nextOrEnd]),
 
-  Map: structure({
+  Map: () => structure({
     ...inAll,
     ItemProcessor: { type: "structure", holds: "processor" },
     Iterator: { type: "structure", holds: "processor", replacedBy: "ItemProcessor" },
@@ -241,7 +249,7 @@ const structures: Readonly<Record<StructureKind, StructureFacts>> = {
     atMostOneOf("ToleratedFailureCount", "ToleratedFailureCountPath"),
   ]),
 
-  retrier: structure({
+  retrier: () => structure({
     ErrorEquals: { type: "strings", required: true },
     IntervalSeconds: { type: "integer", min: 0, advisedMax: most },
     MaxAttempts: { type: "integer", min: 0, max: most },
@@ -250,14 +258,14 @@ const structures: Readonly<Record<StructureKind, StructureFacts>> = {
     JitterStrategy: { type: "string", values: ["NONE", "FULL"] },
     Comment: text,
   }),
-  catcher: structure({
+  catcher: () => structure({
     ErrorEquals: { type: "strings", required: true },
     Next: { ...stateName, required: true },
     ...resultPath, ...output, ...assign,
     Comment: text,
   }),
   // What a rule tests is looked after by `valid-choice-rule`: operators exclude one another and nest.
-  choiceRule: {
+  choiceRule: () => ({
     ...structure({
       Next: { ...stateName, required: true },
       Variable: { ...referencePath },
@@ -266,15 +274,15 @@ const structures: Readonly<Record<StructureKind, StructureFacts>> = {
       Comment: text,
     }),
     more: true,
-  },
+  }),
 
-  itemReader: structure({
+  itemReader: () => structure({
     Resource: { type: "string", required: true },
     Parameters: template,
     Arguments: args,
     ReaderConfig: { type: "structure", holds: "readerConfig" },
   }),
-  readerConfig: structure({
+  readerConfig: () => structure({
     InputType: { type: "string", values: ["CSV", "JSON", "JSONL", "PARQUET", "MANIFEST"] },
     ManifestType: { type: "string", values: ["ATHENA_DATA", "S3_INVENTORY"] },
     Transformation: { type: "string", values: ["NONE", "LOAD_AND_FLATTEN"] },
@@ -285,20 +293,20 @@ const structures: Readonly<Record<StructureKind, StructureFacts>> = {
     MaxItems: { type: "integer", jsonata: true, min: 0, max: 100_000_000, advisedMin: 1 },
     MaxItemsPath: referencePath,
   }, [atMostOneOf("MaxItems", "MaxItemsPath")]),
-  itemBatcher: structure({
+  itemBatcher: () => structure({
     BatchInput: { type: "any", jsonata: true },
     MaxItemsPerBatch: { type: "integer", jsonata: true, min: 0, advisedMin: 1 },
     MaxItemsPerBatchPath: referencePath,
     MaxInputBytesPerBatch: { type: "integer", jsonata: true, min: 0, advisedMin: 1, advisedMax: 262_144 },
     MaxInputBytesPerBatchPath: referencePath,
   }, [atMostOneOf("MaxItemsPerBatch", "MaxItemsPerBatchPath"), atMostOneOf("MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath")]),
-  resultWriter: structure({
+  resultWriter: () => structure({
     Resource: text,
     Parameters: template,
     Arguments: args,
     WriterConfig: { type: "structure", holds: "writerConfig" },
   }),
-  writerConfig: structure({
+  writerConfig: () => structure({
     Transformation: { type: "string", values: ["NONE", "COMPACT", "FLATTEN"] },
     OutputType: { type: "string", values: ["JSON", "JSONL"] },
   }),
@@ -319,5 +327,5 @@ function atMostOneOf(...fields: readonly string[]): FieldGroup {
 
 /** The types of states that take a field. */
 export function stateTypesWith(field: string): StateType[] {
-  return stateTypes.filter((type) => structures[type].fields.has(field));
+  return stateTypes.filter((type) => structureFacts(type).fields.has(field));
 }

@@ -71,7 +71,7 @@ export default defineRule({
     Task({ heartbeatSeconds: heartbeat, timeoutSeconds: timeout }, { report }) {
       if (heartbeat?.value === undefined || timeout?.value === undefined || heartbeat.value < timeout.value) return;
       // One of them is no number that AWS takes, and is reported as such.
-      if (timeout.value < 1 || heartbeat.value > MOST_SECONDS) return;
+      if (timeout.value < 1 || heartbeat.value > mostSeconds()) return;
       report({
         at: heartbeat.range,
         messageId: "heartbeat",
@@ -82,7 +82,9 @@ export default defineRule({
   },
 });
 
-const MOST_SECONDS = structureFacts("Task").fields.get("HeartbeatSeconds")?.max ?? Number.POSITIVE_INFINITY;
+function mostSeconds(): number {
+  return structureFacts("Task").fields.get("HeartbeatSeconds")?.max ?? Number.POSITIVE_INFINITY;
+}
 
 function related(timeout: Field<number>) {
   return { message: "The timeout is here.", range: timeout.range };
