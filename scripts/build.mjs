@@ -42,6 +42,27 @@ function lazyParts(found, folder) {
   };
 }
 
+/**
+ * Functions that most definitions do without, with all they stand on, in files of their own: the command line is compiled
+ * on each start. What imports them gets a function that loads the file when it is called.
+ */
+function lazyFunctions(found, folder) {
+  return {
+    name: "lazy-functions",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /analysis\/loops\.ts$/ }, ({ path, importer, resolveDir }) => {
+        if (!/[\\/]linter[\\/]run-rules\.ts$/.test(importer)) return undefined;
+        found.loops = join(resolveDir, path);
+        return { path: "loops", namespace: "lazy-function" };
+      });
+      onResolve({ filter: /./, namespace: "lazy-function" }, ({ path }) => ({ path, external: true }));
+      onLoad({ filter: /./, namespace: "lazy-function" }, () => ({
+        contents: `export const findLoops = (...args) => require("${folder}/loops.cjs").findLoops(...args);`,
+      }));
+    },
+  };
+}
+
 /** globby's packages require built-in modules, which an ES module cannot: `index.js` takes the command line's file. */
 const sharedGlobby = {
   name: "shared-globby",
@@ -106,6 +127,7 @@ async function commandLine(options) {
   let parts = { cli: "src/cli.ts" };
   for (let depth = 0; Object.keys(parts).length > 0; depth++) {
     const found = {};
+    const folder = depth === 0 ? "./chunks" : ".";
     const { [RUNTIME_IMPORT]: runtimeImport, ...lazy } = parts;
     for (const entryPoints of [lazy, runtimeImport && { [RUNTIME_IMPORT]: runtimeImport }]) {
       if (entryPoints === undefined) continue;
@@ -117,7 +139,7 @@ async function commandLine(options) {
         format: "cjs",
         // As a rule, what is imported lazily is a file of ours, and required.
         supported: { "dynamic-import": entryPoints !== lazy },
-        plugins: [projectFacts, scannerAlone, lazyParts(found, depth === 0 ? "./chunks" : ".")],
+        plugins: [projectFacts, scannerAlone, lazyParts(found, folder), lazyFunctions(found, folder)],
       });
       builds.push(built);
     }

@@ -3,10 +3,10 @@ import { samePath } from "../asl/jsonpath-compare.ts";
 import type { Choice, ChoiceRule, Intrinsic, MapState, Pass, Path, State } from "../asl/model.ts";
 import type { Range } from "../document/nodes.ts";
 import type { PathTest } from "./conditions.ts";
+import { isDistributed } from "./execution-type.ts";
 import type { Graph } from "./graph.ts";
 import type { Loop } from "./loops.ts";
 import { isFilter, isFirst, type Membership, membershipOf } from "./membership.ts";
-import { isDistributed } from "./state-cost.ts";
 import { isReadByNoOther, isWhole, pathTests, placeOf, placesOn, storedIn, wholePlace } from "./stored.ts";
 
 /** A filter that picks the items equal to a value, and a Choice that only asks whether there is one. */

@@ -1,11 +1,13 @@
-import type { Field, MapState, Retrier, Scope, State, Task, Wait } from "../asl/model.ts";
+import type { Field, Retrier, Scope, State, Task, Wait } from "../asl/model.ts";
 import { maxExpressSeconds, maxHistoryEvents, transitionPrice } from "../data/prices.ts";
+import { type ExecutionType, executionTypeOf, mayBeExpress } from "./execution-type.ts";
 import { type Cycle, findCycles } from "./forest.ts";
 import type { Edge, Graph } from "./graph.ts";
 import { counterTurns, type ExitTests, exitTests, isOnEveryTurn, type LoopBound } from "./loop-bound.ts";
 import { kindOf, type LoopKind, ownStates } from "./loop-kind.ts";
 import { type Work, workOf, workOfTask } from "./loop-work.ts";
-import { isDistributed, isSubmitted, stateCost } from "./state-cost.ts";
+import { POLLING_ATTEMPTS } from "./may-loop.ts";
+import { isSubmitted, stateCost } from "./state-cost.ts";
 import { type Span, type Turn, turnSpans, turnThrough } from "./turns.ts";
 
 export type { LoopBound } from "./loop-bound.ts";
@@ -36,6 +38,8 @@ export interface Loop {
   /** Literal waiting of one turn. */
   readonly secondsPerTurn: Span;
   readonly transitionsPerTurn: Span;
+  /** Whether the transitions of the turn are known. */
+  readonly exact: boolean;
   /** History events of one turn (Standard). */
   readonly eventsPerTurn: Span;
   /** What waiting in it takes; `undefined` where the waiting time of a turn is not literal. */
@@ -45,11 +49,6 @@ export interface Loop {
   readonly work: readonly Work[];
 }
 
-/** The type of execution that states of a scope run in, as far as the definition and its host tell. */
-export type ExecutionType = "STANDARD" | "EXPRESS" | undefined;
-
-// A Retry that repeats this often at a fixed pace waits for something; transient errors are over sooner.
-const POLLING_ATTEMPTS = 24;
 const HOUR = 3_600;
 
 /** What the arithmetic of loops needs to know beside the graph. */
@@ -81,29 +80,6 @@ export function findLoops(graph: Graph, machineType: ExecutionType, price = tran
     if (loop !== undefined) loops.push(loop);
   }
   return loops;
-}
-
-/** EXPRESS inside the item processor of a distributed Map that says so, else the machine's type. */
-export function executionTypeOf(scope: Scope, machineType: ExecutionType): ExecutionType {
-  const map = distributedMapAround(scope);
-  if (map === undefined) return machineType;
-  const type = map.executionType?.value;
-  return type === "EXPRESS" || type === "STANDARD" ? type : undefined;
-}
-
-/** Whether states of a scope run in Express executions, or may do so by an `ExecutionType` that deployment fills in. */
-export function mayBeExpress(scope: Scope, machineType: ExecutionType): boolean {
-  const map = distributedMapAround(scope);
-  const filledIn = map?.executionType?.node.kind === "dynamic" || map?.mode?.node.kind === "dynamic";
-  return filledIn || executionTypeOf(scope, machineType) === "EXPRESS";
-}
-
-/** The nearest Map around a scope that is, or may be, distributed: what is inside runs in child executions. */
-function distributedMapAround(scope: Scope): MapState | undefined {
-  for (let owner = scope.owner; owner !== undefined; owner = owner.scope.owner) {
-    if (owner.type === "Map" && (isDistributed(owner) || owner.mode?.node.kind === "dynamic")) return owner;
-  }
-  return undefined;
 }
 
 /** A loop of the graph. What is dear to find out is found out when it is asked for: most loops are never reported. */
@@ -168,6 +144,9 @@ class GraphLoop implements Loop {
   }
   get eventsPerTurn(): Span {
     return this.spans.events;
+  }
+  get exact(): boolean {
+    return hasExactTransitions(this.turn);
   }
   get perHour(): Loop["perHour"] {
     return this.figures.perHour;
@@ -247,8 +226,8 @@ function arithmetic(turn: Turn, { type, price }: Terms): Pick<Loop, "perHour" | 
   };
 }
 
-/** Whether the transitions of a turn are known: what a Task calls and how long a Wait takes adds none. */
-export function hasExactTransitions({ states }: Turn): boolean {
+/** What a Task calls and how long a Wait takes adds no transitions. */
+function hasExactTransitions({ states }: Turn): boolean {
   return states.every((state) => state.type === "Task" || state.type === "Wait" || stateCost(state).exact);
 }
 
@@ -287,6 +266,7 @@ function describeRetry(task: Task, retrier: Retrier, pace: Pace, graph: Graph, t
     turn,
     secondsPerTurn: once(pace.interval),
     transitionsPerTurn: once(1),
+    exact: true,
     eventsPerTurn: once(events),
     ...arithmetic(turn, terms),
     work: [workOfTask(task)],

@@ -1,6 +1,7 @@
 import type { MapState, Parallel, Scope, State, Task } from "../asl/model.ts";
 import { apiOf } from "../asl/resource.ts";
 import { innerScopes } from "../asl/visit.ts";
+import { isDistributed } from "./execution-type.ts";
 import { buildGraph, type Graph, isTerminal } from "./graph.ts";
 
 /**
@@ -14,11 +15,6 @@ export interface PassCost {
   readonly seconds: number;
   readonly exact: boolean;
   readonly paced: boolean;
-}
-
-/** Whether a Map runs its items as executions of their own. */
-export function isDistributed(state: State): boolean {
-  return state.type === "Map" && state.mode?.value === "DISTRIBUTED";
 }
 
 /**

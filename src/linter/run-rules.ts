@@ -1,5 +1,6 @@
 import { buildGraph, type Graph } from "../analysis/graph.ts";
 import { findLoops, type Loop } from "../analysis/loops.ts";
+import { mayLoop } from "../analysis/may-loop.ts";
 import { findVariables, type Variables } from "../analysis/variables.ts";
 import type { Scope, StateMachine } from "../asl/model.ts";
 import { visitMachine, type Walker } from "../asl/visit.ts";
@@ -176,7 +177,9 @@ function createFacts(
     loops(scope) {
       let found = loops.get(scope);
       if (found === undefined) {
-        found = measure("loops", () => findLoops(graph(scope), definition.context.type, price));
+        found = measure("loops", () =>
+          !mayLoop(graph(scope)) ? [] : findLoops(graph(scope), definition.context.type, price),
+        );
         loops.set(scope, found);
       }
       return found;

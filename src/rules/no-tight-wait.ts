@@ -1,4 +1,5 @@
-import { type Loop, mayBeExpress } from "../analysis/loops.ts";
+import { mayBeExpress } from "../analysis/execution-type.ts";
+import type { Loop } from "../analysis/loops.ts";
 import type { Field, Retrier } from "../asl/model.ts";
 import type { Editor } from "../document/editor.ts";
 import { wayRound } from "../linter/loop-wording.ts";

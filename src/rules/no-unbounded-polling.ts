@@ -1,5 +1,5 @@
 import { isTerminal } from "../analysis/graph.ts";
-import { hasExactTransitions, type Loop } from "../analysis/loops.ts";
+import type { Loop } from "../analysis/loops.ts";
 import { maxStandardSeconds } from "../data/prices.ts";
 import { loopName, placesRound, wayRound } from "../linter/loop-wording.ts";
 import { defineRule } from "../linter/rule.ts";
@@ -47,7 +47,7 @@ export default defineRule({
           },
         ],
       } satisfies Partial<Parameters<typeof report>[0]>;
-      const words = { loop: loopName(loop), way: wayRound(loop), least: hasExactTransitions(turn) ? "" : "at least " };
+      const words = { loop: loopName(loop), way: wayRound(loop), least: loop.exact ? "" : "at least " };
       if (full.seconds !== undefined && full.seconds > maxStandardSeconds) {
         const turns = count(Math.floor(maxStandardSeconds / turn.cost.seconds));
         report({ ...place, messageId: "slow", data: { loop: words.loop, way: words.way, turns } });

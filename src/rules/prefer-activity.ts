@@ -1,4 +1,5 @@
-import { type Loop, mayBeExpress, type Work } from "../analysis/loops.ts";
+import { mayBeExpress } from "../analysis/execution-type.ts";
+import type { Loop, Work } from "../analysis/loops.ts";
 import { placesRound, wayRound } from "../linter/loop-wording.ts";
 import { defineRule } from "../linter/rule.ts";
 

@@ -1,4 +1,4 @@
-import { mayBeExpress } from "../analysis/loops.ts";
+import { mayBeExpress } from "../analysis/execution-type.ts";
 import { placesRound, wayRound } from "../linter/loop-wording.ts";
 import { defineRule } from "../linter/rule.ts";
 import { dollars } from "../util/words.ts";

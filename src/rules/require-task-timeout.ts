@@ -1,4 +1,4 @@
-import { mayBeExpress } from "../analysis/loops.ts";
+import { mayBeExpress } from "../analysis/execution-type.ts";
 import type { Task } from "../asl/model.ts";
 import { defineRule } from "../linter/rule.ts";
 

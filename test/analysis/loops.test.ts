@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
+import { type ExecutionType, executionTypeOf } from "../../src/analysis/execution-type.ts";
 import { buildGraph } from "../../src/analysis/graph.ts";
-import { type ExecutionType, executionTypeOf, findLoops, type Loop } from "../../src/analysis/loops.ts";
+import { findLoops, type Loop } from "../../src/analysis/loops.ts";
 import { choice, end, graphOf, machineOf, namesOf, pass, poll, task, wait } from "../helpers/machine.ts";
 
 const loopsOf = (states: Readonly<Record<string, unknown>>, type: ExecutionType = "STANDARD"): Loop[] =>

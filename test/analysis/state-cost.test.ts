@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
+import { isDistributed } from "../../src/analysis/execution-type.ts";
 import { isTerminal } from "../../src/analysis/graph.ts";
-import { addCosts, cheapestPass, cheapestWay, isDistributed, stateCost } from "../../src/analysis/state-cost.ts";
+import { addCosts, cheapestPass, cheapestWay, stateCost } from "../../src/analysis/state-cost.ts";
 import { choice, end, graphOf, machineOf, namesOf, pass, stateOf, task, wait } from "../helpers/machine.ts";
 
 const costOf = (state: object) => stateCost(stateOf(machineOf({ States: { A: state } }), "A"));
