@@ -18,7 +18,7 @@ export function isWrittenAs({ start, end }: ValueNode, length: number): boolean 
 
 /** Whether aliases may repeat parts of the text that a tree was read from. */
 export function mayRepeat({ origin }: ValueNode): boolean {
-  return ANCHOR.test(origin.text);
+  return origin.text.includes("&") && ANCHOR.test(origin.text);
 }
 
 /** The length of a tree as it is written, where that is JSON or flow style; 0 elsewhere. */
