@@ -439,7 +439,7 @@ describe("the flow", () => {
     );
   });
 
-  it("takes a fraction of a second for 10,000 states with 1,000 variables", () => {
+  it("does not take long for 10,000 states with 1,000 variables", () => {
     const states: Record<string, unknown> = {};
     for (let i = 0; i < 10_000; i++) {
       states[`S${i}`] = pass(`S${i + 1}`, { Assign: { [`v${i % 1_000}`]: 1 }, InputPath: `$v${(i + 1) % 1_000}` });
@@ -448,6 +448,6 @@ describe("the flow", () => {
     const subject = subjectOf(states);
     const start = performance.now();
     expect(findMissingValues(subject.variables, subject.graph)).toHaveLength(999);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });

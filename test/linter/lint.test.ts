@@ -303,21 +303,22 @@ describe("size", () => {
   const misspelt = (length: number) =>
     Object.fromEntries(Array.from({ length }, (_, i) => [`S${i}`, choice(`S${i + 1}`, `Gone${i}`)]));
 
-  it("5,000 states take 2 s at most, 10,000 not much more than twice as long", () => {
+  // What grows with the square of the size takes a minute here; slow machines take several times as long as fast ones.
+  it("5,000 states take 5 s at most, 10,000 not much more than twice as long", () => {
     secondsFor(chain(500));
     const once = secondsFor(chain(5_000));
-    expect(once).toBeLessThan(2);
+    expect(once).toBeLessThan(5);
     expect(secondsFor(chain(10_000))).toBeLessThan(Math.max(1, 3.5 * once));
   });
 
-  it("a thousand polls take 2 s at most", () => {
-    expect(secondsFor(polls(3_000))).toBeLessThan(2);
+  it("a thousand polls take 5 s at most", () => {
+    expect(secondsFor(polls(3_000))).toBeLessThan(5);
   });
 
-  it("a problem in each of 5,000 states takes 1 s at most", () => {
+  it("a problem in each of 5,000 states takes 3 s at most", () => {
     const text = JSON.stringify({ StartAt: "S0", States: misspelt(5_000) });
     const start = performance.now();
     expect(lintText(text, { each: eachState }).problems).toHaveLength(5_000);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(performance.now() - start).toBeLessThan(3_000);
   });
 });

@@ -655,7 +655,7 @@ describe("size", () => {
     Object.fromEntries(Array.from({ length }, (_, i) => [`S${i}`, stateAt(i)]));
   const range = (length: number) => Array.from({ length }, (_, i) => i);
 
-  it("an or of 2,000 equalities takes a second at most", () => {
+  it("an or of 2,000 equalities takes 3 s at most", () => {
     const condition = range(2_000)
       .map((i) => `$sku = 'A${i}'`)
       .join(" or ");
@@ -666,10 +666,10 @@ describe("size", () => {
     };
     const { seconds, problems } = secondsFor(definition);
     expect(problems).toBe(1);
-    expect(seconds).toBeLessThan(1);
+    expect(seconds).toBeLessThan(3);
   });
 
-  it("an Or of 2,000 rules takes a second at most", () => {
+  it("an Or of 2,000 rules takes 3 s at most", () => {
     const rules = range(2_000).map((i) => ({ Variable: "$.sku", StringEquals: `A${i}` }));
     const definition = {
       StartAt: "Look",
@@ -681,14 +681,14 @@ describe("size", () => {
     };
     const { seconds, problems } = secondsFor(definition);
     expect(problems).toBe(1);
-    expect(seconds).toBeLessThan(1);
+    expect(seconds).toBeLessThan(3);
   });
 
   it.each([
     ["a filter", "$.items[?(@.sku == 'A7')]"],
     ["the length of a filter", "States.ArrayLength($.items[?(@.sku == 'A7')])"],
     ["the text of a list", "States.JsonToString($.items)"],
-  ])("2,000 states with %s take a second at most", (_, value) => {
+  ])("2,000 states with %s take 3 s at most", (_, value) => {
     for (const name of ["found", ""]) {
       const asks = (i: number) => [
         { Variable: `$.${name || `S${i}`}.x[0]`, IsPresent: true, Next: "End" },
