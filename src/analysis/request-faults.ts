@@ -17,6 +17,7 @@ export interface RequestFault {
    * - `missing`, `misspelt`: a field without which AWS refuses the definition
    * - `missingDocumented`, `misspeltDocumented`: a field that AWS's pages call required
    * - `integer`: no integer
+   * - `integerText`: one in quotes, which AWS may take
    * - `unknown`: a field that there is not
    * - `misplaced`: a field of the state
    * - `value`: a value that the field does not take
@@ -31,6 +32,7 @@ export interface RequestFault {
     | "missingDocumented"
     | "misspeltDocumented"
     | "integer"
+    | "integerText"
     | "unknown"
     | "misplaced"
     | "value"
@@ -191,7 +193,8 @@ function checkInteger(request: ObjectNode, path: string, language: QueryLanguage
   const node = nodeAt(request, path);
   if (node?.kind !== "scalar" || Number.isInteger(node.value)) return;
   if (language === "JSONata" && typeof node.value === "string" && node.value.startsWith("{%")) return;
-  faults.push({ kind: "integer", at: node.range, field: path, written: JSON.stringify(node.value), meant: undefined });
+  const kind = typeof node.value === "string" && /^\d+$/.test(node.value) ? "integerText" : "integer";
+  faults.push({ kind, at: node.range, field: path, written: JSON.stringify(node.value), meant: undefined });
 }
 
 function checkValue(

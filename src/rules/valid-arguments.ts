@@ -10,6 +10,7 @@ const messages = {
   missing: "'{{call}}' needs '{{field}}' in its request.",
   misspelt: "'{{call}}' needs '{{field}}', which is written '{{written}}' here.",
   integer: "'{{field}}' of '{{call}}' takes an integer, not {{written}}.",
+  integerText: { text: "'{{field}}' of '{{call}}' takes an integer, not {{written}}.", severity: "warn" },
   noRole: "'Credentials' need 'RoleArn', the role that the task assumes.",
   misspeltRole: "'Credentials' need 'RoleArn', which is written '{{written}}' here.",
   activityCredentials: "An activity takes no 'Credentials': its worker brings its own.",

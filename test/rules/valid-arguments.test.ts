@@ -288,6 +288,11 @@ States:
       problems: [{ messageId: "integer" }],
     })),
     {
+      name: "a size in quotes, which AWS may take",
+      code: task("batch:submitJob", 'Parameters: { ArrayProperties: { Size: «"10"» } }'),
+      problems: [{ messageId: "integerText" }],
+    },
+    {
       name: "what a size is instead of an integer",
       code: task("batch:submitJob", "Arguments: { ArrayProperties: { Size: «many» } }", jsonata),
       problems: [
