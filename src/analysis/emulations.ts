@@ -3,7 +3,6 @@ import { samePath } from "../asl/jsonpath-compare.ts";
 import type { Choice, ChoiceRule, Intrinsic, MapState, Pass, Path, State } from "../asl/model.ts";
 import type { Range } from "../document/nodes.ts";
 import type { PathTest } from "./conditions.ts";
-import { isDistributed } from "./execution-type.ts";
 import type { Graph } from "./graph.ts";
 import type { Loop } from "./loops.ts";
 import { isFilter, isFirst, type Membership, membershipOf } from "./membership.ts";
@@ -108,7 +107,7 @@ function alternativesOf(
 /** Whether a Map only says of each item whether it equals a value. */
 export function onlyCompares(map: MapState): boolean {
   const { processor } = map;
-  if (processor === undefined || processor.open || isDistributed(map)) return false;
+  if (processor === undefined || processor.open || map.distributed) return false;
   const states = [...processor.states.values()];
   const passes = states.filter((state) => state.type === "Pass");
   const choices = states.filter((state) => state.type === "Choice");

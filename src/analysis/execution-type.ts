@@ -1,4 +1,4 @@
-import type { MapState, Scope, State } from "../asl/model.ts";
+import type { MapState, Scope } from "../asl/model.ts";
 
 /** The type of execution that states of a scope run in, as far as the definition and its host tell. */
 export type ExecutionType = "STANDARD" | "EXPRESS" | undefined;
@@ -21,12 +21,7 @@ export function mayBeExpress(scope: Scope, machineType: ExecutionType): boolean 
 /** The nearest Map around a scope that is, or may be, distributed: what is inside runs in child executions. */
 function distributedMapAround(scope: Scope): MapState | undefined {
   for (let owner = scope.owner; owner !== undefined; owner = owner.scope.owner) {
-    if (owner.type === "Map" && (isDistributed(owner) || owner.mode?.node.kind === "dynamic")) return owner;
+    if (owner.type === "Map" && (owner.distributed || owner.mode?.node.kind === "dynamic")) return owner;
   }
   return undefined;
-}
-
-/** Whether a Map runs its items as executions of their own. */
-export function isDistributed(state: State): boolean {
-  return state.type === "Map" && state.mode?.value === "DISTRIBUTED";
 }

@@ -1,7 +1,6 @@
 import type { MapState, Parallel, Scope, State, Task } from "../asl/model.ts";
 import { apiOf } from "../asl/resource.ts";
 import { innerScopes } from "../asl/visit.ts";
-import { isDistributed } from "./execution-type.ts";
 import { buildGraph, type Graph, isTerminal } from "./graph.ts";
 
 /**
@@ -60,7 +59,7 @@ function computeCost(state: State): PassCost {
       };
     }
     case "Map":
-      if (isDistributed(state)) return { transitions: 1, events: 6, seconds: 0, exact: false, paced: false };
+      if (state.distributed) return { transitions: 1, events: 6, seconds: 0, exact: false, paced: false };
       // How many items there are only the execution knows; without any it is passed at this price.
       return { transitions: 1, events: 4, seconds: 0, exact: false, paced: waitsForNothing(state) };
     case "Unknown":

@@ -1,4 +1,4 @@
-import type { MapState, Scope, State, StateMachine } from "../asl/model.ts";
+import type { Scope, State, StateMachine } from "../asl/model.ts";
 import { type Assigner, type Assignment, type Assignments, findAssignments } from "./assignments.ts";
 import type { Edge, Graph } from "./graph.ts";
 import { presentAfter } from "./presence.ts";
@@ -52,22 +52,13 @@ function assignerOf({ kind, from, rule, catcher }: Edge): Assigner {
   return kind === "catch" ? (catcher ?? from) : from;
 }
 
-/** Whether the items of a Map run in executions of their own, which see no variables of the scopes around. */
-function isIsolated(map: MapState): boolean | undefined {
-  const processor = map.processorField?.node;
-  const config = processor?.kind === "object" ? processor.get("ProcessorConfig") : undefined;
-  if (config === undefined) return processor?.kind === "object" && processor.open ? undefined : false;
-  const mode = map.mode;
-  if (mode?.value === "DISTRIBUTED") return true;
-  if (mode?.value === "INLINE") return false;
-  return mode === undefined && config.kind === "object" && !config.open ? false : undefined;
-}
-
-/** Whether the states of a scope see the variables of the scope around it; `undefined` where that is not known. */
+/**
+ * Whether the states of a scope see the variables of the scope around it, as all do but the items of a distributed Map,
+ * which run in executions of their own; `undefined` where that is not known.
+ */
 export function seesOuter({ owner }: Scope): boolean | undefined {
   if (owner?.type !== "Map") return owner !== undefined;
-  const isolated = isIsolated(owner);
-  return isolated === undefined ? undefined : !isolated;
+  return owner.distributed === undefined ? undefined : !owner.distributed;
 }
 
 class MachineVariables implements Variables {

@@ -51,7 +51,7 @@ export default defineRule({
     },
 
     Map(map, context) {
-      if (map.mode?.value !== "DISTRIBUTED") return;
+      if (map.mode === undefined || !map.distributed) return;
       const express = expressOf(map, context);
       if (express === undefined) return;
       const { name } = map;
@@ -75,18 +75,11 @@ const LIMIT = 300;
 function expressOf(state: State, { definition }: Context): "machine" | MapState | undefined {
   if (definition.context.type === "EXPRESS") return "machine";
   for (let owner = state.scope.owner; owner !== undefined; owner = owner.scope.owner) {
-    if (owner.type === "Map" && !isInline(owner)) {
-      return owner.mode?.value === "DISTRIBUTED" && owner.executionType?.value === "EXPRESS" ? owner : undefined;
+    if (owner.type === "Map" && owner.distributed !== false) {
+      return owner.distributed && owner.executionType?.value === "EXPRESS" ? owner : undefined;
     }
   }
   return undefined;
-}
-
-/** Whether the processor is surely part of the workflow around it. */
-function isInline({ mode, processor }: MapState): boolean {
-  if (mode !== undefined) return mode.value === "INLINE";
-  const config = processor?.node.get("ProcessorConfig");
-  return !processor?.node.open && (config === undefined || (config.kind === "object" && !config.open));
 }
 
 /** Whether it reports the task. */

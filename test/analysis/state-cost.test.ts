@@ -1,5 +1,4 @@
 import { describe, expect, it, test } from "vitest";
-import { isDistributed } from "../../src/analysis/execution-type.ts";
 import { isTerminal } from "../../src/analysis/graph.ts";
 import { addCosts, cheapestPass, cheapestWay, stateCost } from "../../src/analysis/state-cost.ts";
 import { choice, end, graphOf, machineOf, namesOf, pass, stateOf, task, wait } from "../helpers/machine.ts";
@@ -111,14 +110,3 @@ describe("the cheapest way through a scope", () => {
 
 it("costs of nothing are nothing", () =>
   expect(addCosts([])).toEqual({ transitions: 0, events: 0, seconds: 0, exact: true, paced: true }));
-
-test.each<[mode: unknown, expected: boolean]>([
-  ["DISTRIBUTED", true],
-  ["INLINE", false],
-  ["distributed", false],
-  ["${Mode}", false],
-  [undefined, false],
-])("a Map in mode %j is distributed: %s", (mode, expected) => {
-  const map = { Type: "Map", ItemProcessor: { ProcessorConfig: { Mode: mode } } };
-  expect(isDistributed(stateOf(machineOf({ States: { A: map } }), "A"))).toBe(expected);
-});

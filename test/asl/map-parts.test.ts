@@ -8,6 +8,7 @@ it.each([
   ['{"ProcessorConfig":{}}', false],
   ["{}", false],
   ['{"ProcessorConfig":{"Mode":"DISTRBUTED"}}', undefined],
+  ['{"ProcessorConfig":{"Mode":"distributed"}}', undefined],
   ['{"ProcessorConfig":{"Mode":"${Mode}"}}', undefined],
   ['{"ProcessorConfig":"${Config}"}', undefined],
   ['{"StartAt":"A",${Config}}', undefined],
