@@ -2,6 +2,7 @@ import type { QueryLanguage } from "../asl/model.ts";
 import { type HeaderRules, knownFields, type RequestFields, stateFields } from "../data/request-fields.ts";
 import type { Editor, Json } from "../document/editor.ts";
 import {
+  isPlain,
   type MemberNode,
   type ObjectNode,
   plainValue,
@@ -181,12 +182,6 @@ function movedUp(member: MemberNode, request: ObjectNode, state: ObjectNode): Re
     if (lineEnd === undefined || removed.length > 1 || more.length > 0) return undefined;
     return [{ range: cut.range, text: line + lineEnd }];
   };
-}
-
-function isPlain(node: ValueNode): boolean {
-  if (node.kind === "object") return !node.open && node.members.every(({ value }) => isPlain(value));
-  if (node.kind === "array") return !node.open && node.items.every(isPlain);
-  return node.kind === "scalar";
 }
 
 function checkInteger(request: ObjectNode, path: string, language: QueryLanguage, faults: RequestFault[]): void {

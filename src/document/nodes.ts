@@ -201,6 +201,13 @@ export function* scalarsIn(
   }
 }
 
+/** Whether a tree shows all that it holds, so that its plain value can be written anew. */
+export function isPlain(node: ValueNode): boolean {
+  if (node.kind === "object") return !node.open && node.members.every(({ value }) => isPlain(value));
+  if (node.kind === "array") return !node.open && node.items.every(isPlain);
+  return node.kind === "scalar";
+}
+
 /** The text of a dynamic node, with the labels of placeholders in their places. */
 export function labelOf({ parts }: DynamicNode): string {
   return parts.map((part) => (typeof part === "string" ? part : part.label)).join("");

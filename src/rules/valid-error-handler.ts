@@ -1,6 +1,6 @@
 import type { MapState, Parallel, Task } from "../asl/model.ts";
 import type { Json } from "../document/editor.ts";
-import { type ArrayNode, type ObjectNode, plainValue, stringOf, type ValueNode } from "../document/nodes.ts";
+import { type ArrayNode, isPlain, plainValue, stringOf, type ValueNode } from "../document/nodes.ts";
 import { type Change, defineRule, type ReportFor } from "../linter/rule.ts";
 
 const messages = {
@@ -79,18 +79,11 @@ function* faults(list: ValueNode | undefined, handler: string, hasComments: HasC
 }
 
 function moving(list: ArrayNode, index: number, hasComments: HasComments): Change {
-  return (edit) => (isKnown(list) && !hasComments(list) ? edit.replaceValue(list, moved(list, index)) : undefined);
+  return (edit) => (isPlain(list) && !hasComments(list) ? edit.replaceValue(list, moved(list, index)) : undefined);
 }
 
 /** The entries of a list, one of them moved to the end. */
 function moved(list: ArrayNode, index: number): Json {
   const entries = list.items.map((item) => plainValue(item) as Json); // a tree without holes is plain JSON
   return [...entries.toSpliced(index, 1), entries[index] ?? null];
-}
-
-/** Whether a tree shows all that it holds, so that it can be written anew. */
-function isKnown(node: ValueNode | ObjectNode): boolean {
-  if (node.kind === "scalar") return true;
-  if (node.kind === "dynamic" || node.open) return false;
-  return node.kind === "array" ? node.items.every(isKnown) : node.members.every(({ value }) => isKnown(value));
 }

@@ -4,7 +4,7 @@ import { pathTwin } from "../asl/path-twin.ts";
 import { fitsLanguage } from "../asl/structures.ts";
 import { type FieldFacts, type FieldType, structureFacts } from "../data/fields.ts";
 import type { Editor, Json } from "../document/editor.ts";
-import { type MemberNode, plainValue, stringOf, type ValueNode } from "../document/nodes.ts";
+import { isPlain, type MemberNode, plainValue, stringOf, type ValueNode } from "../document/nodes.ts";
 import { defineRule, type ReportFor } from "../linter/rule.ts";
 import { hintAt, nearest } from "../util/did-you-mean.ts";
 import { count, quoted } from "../util/words.ts";
@@ -169,14 +169,9 @@ function unquoted(node: ValueNode, expected: string): NonNullable<Report["sugges
 function enlisted(node: ValueNode, type: FieldType): NonNullable<Report["suggest"]> {
   const fits = type === "structures" ? node.kind === "object" : type === "strings" && stringOf(node) !== undefined;
   // What deployment fills in has no plain value.
-  if (!fits || holdsDynamic(node)) return [];
+  if (!fits || !isPlain(node)) return [];
   const change = (edit: Editor) => edit.replaceValue(node, [plainValue(node) as Json]); // plain values are JSON
   return [{ messageId: "enlist", change }];
-}
-
-function holdsDynamic(node: ValueNode): boolean {
-  if (node.kind === "object") return node.open || node.members.some(({ value }) => holdsDynamic(value));
-  return node.kind === "array" ? node.items.some(holdsDynamic) : node.kind === "dynamic";
 }
 
 function written(node: ValueNode, value: Json) {
