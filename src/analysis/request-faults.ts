@@ -1,4 +1,5 @@
 import type { QueryLanguage } from "../asl/model.ts";
+import { evaluatedName } from "../asl/template.ts";
 import { type HeaderRules, knownFields, type RequestFields, stateFields } from "../data/request-fields.ts";
 import type { Editor, Json } from "../document/editor.ts";
 import {
@@ -97,11 +98,11 @@ export function misspeltMember(
 
 /** Renames a key and keeps its `.$`. */
 export function renamed(member: MemberNode, name: string): (edit: Editor) => readonly TextEdit[] | undefined {
-  return (edit) => edit.renameKey(member, member.key.endsWith(".$") ? `${name}.$` : name);
+  return (edit) => edit.renameKey(member, evaluatedName(member.key) === undefined ? name : `${name}.$`);
 }
 
 function bare(key: string): string {
-  return key.endsWith(".$") ? key.slice(0, -2) : key;
+  return evaluatedName(key) ?? key;
 }
 
 function needFields(

@@ -1,4 +1,5 @@
 import type { QueryLanguage } from "./model.ts";
+import { evaluatedName } from "./template.ts";
 
 /** The length that AWS documents. https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html */
 export const MAX_VARIABLE_NAME = 80;
@@ -19,7 +20,7 @@ export type NameFault =
 
 /** The name that a key of `Assign` gives: `.$` is no part of it where it means that the value is a path. */
 export function nameOfKey(key: string, language: QueryLanguage | undefined): string {
-  return language !== "JSONata" && key.endsWith(".$") ? key.slice(0, -2) : key;
+  return language === "JSONata" ? key : (evaluatedName(key) ?? key);
 }
 
 /** The variable that a key of `Assign` is about, also where it is more than a name: `total` of `$total.sum-1.$`. */
