@@ -6,35 +6,36 @@ import type { Editor } from "../document/editor.ts";
 import { type MemberNode, type ObjectNode, stringOf, type TextEdit } from "../document/nodes.ts";
 
 /** What JSONata has for a field of JSONPath, as a sentence. */
-export function insteadOf(field: string, { type }: State): string {
-  const name = field === "Parameters" ? PARAMETERS[type] : (INSTEAD[field] ?? twinOf(field));
+export function insteadOf(field: string, state: State): string {
+  const twin = twinOf(field, state);
+  const name = INSTEAD[field] ?? (twin && `'${twin}'`);
   return name === undefined ? "" : ` In JSONata it is ${name}.`;
 }
-
-const PARAMETERS: Readonly<Partial<Record<State["type"], string>>> = {
-  Task: "'Arguments'",
-  Parallel: "'Arguments'",
-  Pass: "'Output'",
-  Map: "'ItemSelector'",
-};
 
 const INSTEAD: Readonly<Record<string, string>> = {
   InputPath: "'$states.input' with a path behind it, wherever it is needed",
   OutputPath: "'Output'",
   ResultPath: "'Output', or a variable in 'Assign'",
   ResultSelector: "'Output'",
-  Result: "'Output'",
-  ItemsPath: "'Items'",
   Variable: "one 'Condition'",
   And: "one 'Condition'",
   Or: "one 'Condition'",
   Not: "one 'Condition'",
 };
 
-/** `Seconds` for `SecondsPath`. */
-function twinOf(field: string): string | undefined {
-  return field.endsWith("Path") ? `'${field.slice(0, -"Path".length)}'` : undefined;
+/** The field that says the same in JSONata: `Seconds` for `SecondsPath`. Those of `INSTEAD` have none. */
+function twinOf(field: string, { type }: State): string | undefined {
+  if (field === "Parameters") return PARAMETERS[type];
+  if (field === "Result") return "Output";
+  return field.endsWith("Path") && INSTEAD[field] === undefined ? field.slice(0, -"Path".length) : undefined;
 }
+
+const PARAMETERS: Readonly<Partial<Record<State["type"], string>>> = {
+  Task: "Arguments",
+  Parallel: "Arguments",
+  Pass: "Output",
+  Map: "ItemSelector",
+};
 
 /** A field of JSONata that takes the place of one of JSONPath. */
 export interface JsonataTwin {
@@ -44,14 +45,9 @@ export interface JsonataTwin {
 }
 
 /** The field that says the same in JSONata, with its value rewritten; `undefined` where none does by itself. */
-export function jsonataTwin(object: ObjectNode, member: MemberNode, { type }: State): JsonataTwin | undefined {
+export function jsonataTwin(object: ObjectNode, member: MemberNode, state: State): JsonataTwin | undefined {
   const { key, value } = member;
-  const name =
-    key === "Parameters"
-      ? PARAMETERS[type]?.slice(1, -1)
-      : key === "Result"
-        ? "Output"
-        : (TWINS[key] ?? timesTwin(key));
+  const name = twinOf(key, state);
   if (name === undefined || object.member(name) !== undefined) return undefined;
   const change = (edit: Editor): TextEdit[] | undefined => {
     const renamed = edit.renameKey(member, name);
@@ -60,13 +56,6 @@ export function jsonataTwin(object: ObjectNode, member: MemberNode, { type }: St
     return renamed && rewritten && [...renamed, ...rewritten];
   };
   return value.kind === "dynamic" ? undefined : { name, change };
-}
-
-const TWINS: Readonly<Record<string, string>> = { ItemsPath: "Items" };
-
-/** Those of results and of the whole input have no twin. */
-function timesTwin(key: string): string | undefined {
-  return /^(?:Input|Output|Result)Path$/.test(key) || !key.endsWith("Path") ? undefined : key.slice(0, -"Path".length);
 }
 
 function pathEdits(edit: Editor, { value }: MemberNode): TextEdit[] | undefined {
