@@ -44,8 +44,17 @@ const FIELDS: ReadonlyMap<string, PathField> = new Map([
 ]);
 const COMPARISON = /^(?:String|Numeric|Timestamp|Boolean)[A-Za-z]+Path$/;
 
-/** What a field takes, by its name such as "ResultPath" or "StringEqualsPath"; `undefined` if it takes no path. */
-export function pathField(name: string): PathField | undefined {
+/** The name of a field without those of the fields around it: "MaxItemsPath" of "ItemReader.ReaderConfig.MaxItemsPath". */
+export function lastName(field: string): string {
+  return field.slice(field.lastIndexOf(".") + 1);
+}
+
+/**
+ * What a field takes, by its name such as "ResultPath", "StringEqualsPath" or "ItemReader.ReaderConfig.MaxItemsPath";
+ * `undefined` if it takes no path.
+ */
+export function pathField(field: string): PathField | undefined {
+  const name = lastName(field);
   if (!name.endsWith("Path") && name !== "Variable") return undefined;
   return FIELDS.get(name) ?? (COMPARISON.test(name) ? documented : undefined);
 }

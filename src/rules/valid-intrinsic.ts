@@ -37,7 +37,7 @@ export default defineRule({
   visit: {
     Intrinsic(intrinsic, { report }) {
       const { state, field, call, at } = intrinsic;
-      const takes = pathField(field.slice(field.lastIndexOf(".") + 1));
+      const takes = pathField(field);
       // In a field for paths the call as a whole is the mistake, which is another rule's.
       if (state.language !== "JSONPath" || (takes !== undefined && !takes.takesCall)) return;
       if (call.error !== undefined) {

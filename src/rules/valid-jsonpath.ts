@@ -3,7 +3,7 @@ import { parsePath } from "../asl/jsonpath.ts";
 import { hasRefusedMark, isReferencePath, severalPlaces } from "../asl/jsonpath-compare.ts";
 import type { Path } from "../asl/model.ts";
 import { evaluationOf } from "../asl/template.ts";
-import { type PathField, pathField } from "../data/path-fields.ts";
+import { lastName, type PathField, pathField } from "../data/path-fields.ts";
 import type { Editor } from "../document/editor.ts";
 import type { Range } from "../document/nodes.ts";
 import { isStandIn } from "../document/placeholders.ts";
@@ -47,7 +47,7 @@ export default defineRule({
       // Most paths are of the plainest kind, which only a few fields do not take: they need no parsing.
       const isPlain = PLAIN.test(place.text);
       if (isPlain && !place.text.startsWith("$$")) return;
-      const field = nameOf(place.field);
+      const field = lastName(place.field);
       const takes = pathField(field);
       if (isPlain && !takes?.noContext) return;
       if (isStandIn(place.text)) return;
@@ -75,7 +75,7 @@ export default defineRule({
     },
 
     Intrinsic({ field, state, node }, { report }) {
-      const name = nameOf(field);
+      const name = lastName(field);
       const takes = pathField(name);
       if (state.language !== "JSONPath" || takes === undefined || takes.takesCall) return;
       report({ at: node.range, messageId: "call", data: { field: name } });
@@ -84,10 +84,6 @@ export default defineRule({
 });
 
 const PLAIN = /^\$\$?(?:\.[A-Za-z_][\w-]*|\[\d+\])*$/;
-
-function nameOf(field: string): string {
-  return field.slice(field.lastIndexOf(".") + 1);
-}
 
 /** What a text may be meant as, the likeliest first: with the start that a path needs, where that makes one of it. */
 function withDollar(text: string, takes: PathField, { names }: AssignedNames): string[] {

@@ -73,7 +73,7 @@ export default defineRule({
     Path(path, { report }) {
       if (!path.text.startsWith("$$")) return;
       // Where no path leads into the context object, the root is the mistake, which is another rule's.
-      if (pathField(path.field.slice(path.field.lastIndexOf(".") + 1))?.noContext) return;
+      if (pathField(path.field)?.noContext) return;
       const problem = contextPathProblem(path, path.path);
       if (problem !== undefined) report(problem);
     },

@@ -3,6 +3,8 @@ import { describe, expect, it, test } from "vitest";
 import { isParsedOnSaving, topField, visitExpressions } from "../../src/asl/expressions.ts";
 import { createJsonataReader } from "../../src/asl/jsonata.ts";
 import { parseMachine } from "../../src/asl/parse.ts";
+import { stateTypes, structureFacts } from "../../src/data/fields.ts";
+import { pathField } from "../../src/data/path-fields.ts";
 import { parseJson } from "../../src/document/json.ts";
 import { stateOf } from "../helpers/machine.ts";
 
@@ -24,6 +26,11 @@ function found(state: object, language?: string): string[] {
 }
 
 describe("in JSONPath", () => {
+  it.each(stateTypes)("each field of a %s that takes a path is visited", (Type) => {
+    const names = [...structureFacts(Type).fields.keys()].filter((name) => pathField(name) !== undefined);
+    expect(names.flatMap((name) => found({ Type, [name]: "$.a" }))).toEqual(names.map((name) => `${name} path $.a`));
+  });
+
   const cases: [state: object, expected: string[]][] = [
     [{ Type: "Pass", InputPath: "$.a", OutputPath: null }, ["InputPath path $.a"]],
     [
