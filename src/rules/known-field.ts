@@ -44,7 +44,7 @@ export default defineRule({
           continue;
         }
         const where = structure.label;
-        const common = { at: member.keyRange, suggest: suggestions(structure, member) };
+        const common = { at: member.keyRange, suggest: suggestions(structure, stray) };
         const homes = homesOf(field);
         const type = stateTypes.find((name) => name === structure.kind);
         if (meant === undefined && type !== undefined && homes.some(isStateType)) {
@@ -72,9 +72,9 @@ const GROWING: ReadonlySet<string> = new Set<StructureKind>([
   "writerConfig",
 ]);
 
-function suggestions({ node, kind, strays }: Structure, member: MemberNode) {
+function suggestions({ node, kind }: Structure, { member, meant: near }: Stray) {
   const isDefault = kind === "Choice" && member.key === "Next" && node.member("Default") === undefined;
-  const meant = isDefault ? "Default" : strays.find((stray) => stray.member === member)?.meant;
+  const meant = isDefault ? "Default" : near;
   const remove = {
     messageId: "remove" as const,
     data: { field: member.key },
