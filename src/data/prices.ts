@@ -14,6 +14,9 @@ export const maxStandardSeconds = 31_536_000;
 /** Seconds that an Express execution may take. */
 export const maxExpressSeconds = 300;
 
+/** Items of an inline Map that run beside each other at most; AWS says "about". */
+export const maxInlineConcurrency = 40;
+
 /** The Region whose prices count where none is given. */
 export const defaultRegion = "us-east-1";
 
