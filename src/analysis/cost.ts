@@ -10,7 +10,7 @@ import { ScopeCosts, type Terms } from "./scope-cost.ts";
 import { type Measure, polynomialOf, type Tally } from "./tally.ts";
 import { type Unpriced, unpricedReason } from "./unpriced.ts";
 
-export type { Unpriced } from "./unpriced.ts";
+export { isPriced, type Unpriced } from "./unpriced.ts";
 
 /** What an execution takes; the children that distributed Maps start are executions of their own. */
 export interface MachineCost {
@@ -79,11 +79,6 @@ export interface CostFacts {
 export function costOf(machine: StateMachine, facts: CostFacts): MachineCost | Unpriced {
   const unpriced = unpricedReason(machine, facts.graph);
   return unpriced ?? new Costing(facts).executionOf(machine);
-}
-
-/** Whether it is known what an execution takes. */
-export function isPriced(cost: MachineCost | Unpriced): cost is MachineCost {
-  return "transitions" in cost;
 }
 
 /** The states of an execution that it has of its own: without those in distributed Maps inside it. */

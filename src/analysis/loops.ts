@@ -1,6 +1,7 @@
 import type { Retrier, Scope, State, Task, Wait } from "../asl/model.ts";
-import { maxExpressSeconds, maxHistoryEvents, transitionPrice } from "../data/prices.ts";
+import { maxExpressSeconds, type Rates } from "../data/prices.ts";
 import { valueOr } from "./attempts.ts";
+import { defaultTerms } from "./cost-terms.ts";
 import { countedTurns } from "./counted-turns.ts";
 import { type ExecutionType, executionTypeOf, mayBeExpress } from "./execution-type.ts";
 import { type Cycle, findCycles } from "./forest.ts";
@@ -57,17 +58,16 @@ const HOUR = 3_600;
 /** What the arithmetic of loops needs to know beside the graph. */
 interface Terms {
   readonly type: ExecutionType;
-  /** Dollars for one transition. */
-  readonly price: number;
+  readonly rates: Rates;
 }
 
 /**
  * Finds the loops of a scope: outer ones before the loops inside them, then the Retries that poll.
  *
- * @param price dollars for one state transition of a Standard execution.
+ * @param rates the prices and quotas that their arithmetic counts with.
  */
-export function findLoops(graph: Graph, machineType: ExecutionType, price = transitionPrice() ?? 0): Loop[] {
-  const terms = { type: executionTypeOf(graph.scope, machineType), price };
+export function findLoops(graph: Graph, machineType: ExecutionType, rates = defaultTerms.rates): Loop[] {
+  const terms = { type: executionTypeOf(graph.scope, machineType), rates };
   const loops: Loop[] = [];
   const add = (cycle: Cycle): Loop => {
     const at = loops.length;
@@ -222,15 +222,15 @@ function hidesWays(cycle: Cycle): boolean {
   });
 }
 
-function arithmetic(turn: Turn, { type, price }: Terms): Pick<Loop, "perHour" | "exhaustsHistoryAfter"> {
+function arithmetic(turn: Turn, { type, rates }: Terms): Pick<Loop, "perHour" | "exhaustsHistoryAfter"> {
   const { transitions, events, seconds, paced } = turn.cost;
   // The first and the last event of an execution are no part of any turn.
-  const turns = Math.floor((maxHistoryEvents - 2) / events);
+  const turns = Math.floor((rates.historyEvents - 2) / events);
   const hourly = (HOUR / seconds) * transitions;
   return {
     perHour:
       seconds > 0 && paced
-        ? { transitions: hourly, dollars: hourly * price, exact: hasExactTransitions(turn) }
+        ? { transitions: hourly, dollars: hourly * rates.perTransition, exact: hasExactTransitions(turn) }
         : undefined,
     exhaustsHistoryAfter:
       type === "EXPRESS" ? undefined : { turns, seconds: seconds > 0 && paced ? turns * seconds : undefined },

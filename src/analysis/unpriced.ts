@@ -2,6 +2,7 @@ import type { Scope, State, StateMachine } from "../asl/model.ts";
 import { innerScopes } from "../asl/visit.ts";
 import type { Range } from "../document/nodes.ts";
 import { attemptsOf } from "./attempts.ts";
+import type { MachineCost } from "./cost.ts";
 import { type Graph, isDeadEnd } from "./graph.ts";
 
 /** Why nobody can tell from a definition what an execution takes. */
@@ -27,6 +28,11 @@ export interface Unpriced {
   /** The name that a transition gives, for `dangling`. */
   readonly target?: string;
   readonly at: Range;
+}
+
+/** Whether it is known what an execution takes. */
+export function isPriced(cost: MachineCost | Unpriced): cost is MachineCost {
+  return "transitions" in cost;
 }
 
 /** The first reason why a machine cannot be priced, in the order of its scopes; only states that are reached count. */
