@@ -182,8 +182,3 @@ function breakEven(standard: number, definitionBytes: number, rates: ExpressRate
   const step = expressBilling.millisecondsStep / 1_000;
   return Math.floor(seconds / step) * step;
 }
-
-/** Whether what a machine costs depends on what is assumed. */
-export function isAssumed(cost: MachineCost, { guessed }: Assumptions): boolean {
-  return allSymbols(cost).some(({ id }) => guessed.has(id));
-}
