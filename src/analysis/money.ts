@@ -1,7 +1,7 @@
 import type { State, Task } from "../asl/model.ts";
 import { innerScopes } from "../asl/visit.ts";
 import { type ExpressRates, expressBilling, maxExpressSeconds, type Tier } from "../data/prices.ts";
-import { type Assumptions, allSymbols, assumptionsFor } from "./assumptions.ts";
+import { type Assumptions, assumptionsFor } from "./assumptions.ts";
 import type { Figures, MachineCost } from "./cost.ts";
 import type { CostTerms } from "./cost-terms.ts";
 import { evaluate } from "./polynomial.ts";
