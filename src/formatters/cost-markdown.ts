@@ -7,11 +7,11 @@ import {
   type MachineReport,
   type Priced,
 } from "../linter/cost-report.ts";
+import { paceText, polynomialText, symbolNames, symbolText, waitingText } from "../linter/cost-wording.ts";
 import { printable } from "../util/printable.ts";
 import { count, dollars, duration } from "../util/words.ts";
 import { changesMarkdown } from "./cost-changes.ts";
 import { titleOf } from "./cost-text.ts";
-import { paceText, polynomialText, symbolNames, symbolText, waitingText } from "./cost-words.ts";
 
 /** A cost report for a design review or a pull request. */
 export function costMarkdown(report: CostReport): string {

@@ -3,9 +3,6 @@ import type { CostSymbol } from "../analysis/cost.ts";
 import type { Money } from "../analysis/money.ts";
 import { scaled } from "../analysis/polynomial.ts";
 import { type CostReport, expressFaultPhrase, type MachineReport, type Priced } from "../linter/cost-report.ts";
-import { printable } from "../util/printable.ts";
-import { count, dollars, duration, plural } from "../util/words.ts";
-import { changesText } from "./cost-changes.ts";
 import {
   figuresText,
   paceText,
@@ -14,7 +11,10 @@ import {
   symbolNames,
   symbolText,
   waitingText,
-} from "./cost-words.ts";
+} from "../linter/cost-wording.ts";
+import { printable } from "../util/printable.ts";
+import { count, dollars, duration, plural } from "../util/words.ts";
+import { changesText } from "./cost-changes.ts";
 
 const LABEL_WIDTH = 18;
 const INDENT = "  ";
