@@ -1,6 +1,12 @@
 import type { CostSymbol, Figures, MachineCost } from "../analysis/cost.ts";
 import type { Span } from "../analysis/loops.ts";
-import { type CostReport, expressFaultPhrase, type MachineReport, type Priced } from "../linter/cost-report.ts";
+import {
+  type CostReport,
+  expressFaultPhrase,
+  type MachineReport,
+  type Priced,
+  transitionsOf,
+} from "../linter/cost-report.ts";
 
 /** A cost report as one line of JSON, in the shape of `docs/guide/cost.md`. */
 export function costJson({ machines, region, changes }: CostReport): string {
@@ -86,12 +92,14 @@ function spanOf({ least, greatest }: Span): object {
   return { least, greatest: greatest ?? null };
 }
 
-function moneyOf({ money }: Priced, region: string): object {
+function moneyOf(priced: Priced, region: string): object {
+  const { money } = priced;
   const { assumptions, perExecution, notExpress, breakEvenSeconds, monthly, children } = money;
   return {
     region,
     assumed: assumptions.values,
     guessed: [...assumptions.guessed],
+    transitions: transitionsOf(priced),
     perExecution: { standard: perExecution.standard, express: perExecution.express ?? null },
     children,
     notExpress: notExpress.map((fault) => expressFaultPhrase(fault, region)),
