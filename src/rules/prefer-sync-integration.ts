@@ -1,4 +1,4 @@
-import { mayBeExpress } from "../analysis/execution-type.ts";
+import { pollAdvice } from "../analysis/poll-advice.ts";
 import { placesRound, wayRound } from "../linter/loop-wording.ts";
 import { defineRule } from "../linter/rule.ts";
 import { dollars } from "../util/words.ts";
@@ -20,13 +20,9 @@ export default defineRule({
 
   visit: {
     Loop(loop, { definition, report }) {
-      if (loop.kind !== "poll") return;
-      // `.sync` is refused in Express workflows.
-      if (mayBeExpress(loop.scope, definition.context.type)) return;
-      const started = loop.work.find((work) => work.started?.pair.sync !== undefined)?.started;
-      const sync = started?.pair.sync;
-      if (started === undefined || sync === undefined) return;
-      const { task } = started;
+      const advice = pollAdvice(loop, definition.context.type);
+      if (advice?.kind !== "sync") return;
+      const { start: task, sync } = advice;
       const place = {
         at: task.resourceField?.range ?? task.nameRange,
         related: placesRound(loop, task),
