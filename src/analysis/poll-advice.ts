@@ -94,7 +94,9 @@ function callbackAdvice(work: Work, loop: Loop): CallbackAdvice | undefined {
   if (!pairs.some((pair) => mayAskFor(pair, poll, loop) === true)) return undefined;
   const [first, ...others] = pairs.map((pair) => eventsOf(pair).filter(isSentAnyway));
   const common = first?.filter((event) => others.every((events) => events.some((other) => areSame(event, other))));
-  return common === undefined || common.length === 0 ? undefined : { kind: "callback", poll, start: undefined, events: common };
+  return common === undefined || common.length === 0
+    ? undefined
+    : { kind: "callback", poll, start: undefined, events: common };
 }
 
 function hasCredentials({ node }: Task): boolean {

@@ -34,7 +34,9 @@ export default defineRule({
         related: [...placesRound(loop, poll), ...(started ? [started] : [])],
       };
       const data = {
-        polling: start ? `'${start.name}' starts work and ${way} polls for its end` : `${way} polls for the end of work`,
+        polling: start
+          ? `'${start.name}' starts work and ${way} polls for its end`
+          : `${way} polls for the end of work`,
         signal: signalOf(advice),
       };
       const { perHour } = loop;
