@@ -87,12 +87,12 @@ function callbackAdvice(work: Work, loop: Loop): CallbackAdvice | undefined {
   if (started !== undefined) {
     const { task: start, pair } = started;
     if (hasCredentials(start) || mayAskFor(pair, poll, loop) === false) return undefined;
-    const events = eventsOf(pair);
+    const events = eventsOf(pair, poll);
     return events.length === 0 ? undefined : { kind: "callback", poll, start, events };
   }
   // Whoever started the work may not be this machine, and what is waited for may not be work: the answers have to show it.
   if (!pairs.some((pair) => mayAskFor(pair, poll, loop) === true)) return undefined;
-  const [first, ...others] = pairs.map((pair) => eventsOf(pair).filter(isSentAnyway));
+  const [first, ...others] = pairs.map((pair) => eventsOf(pair, poll).filter(isSentAnyway));
   const common = first?.filter((event) => others.every((events) => events.some((other) => areSame(event, other))));
   return common === undefined || common.length === 0
     ? undefined
@@ -104,8 +104,9 @@ function hasCredentials({ node }: Task): boolean {
 }
 
 /** The events that say that the work is over; none where that is not certain. */
-function eventsOf({ sync, confirmed, brief, events }: PollPair): readonly CompletionEvent[] {
+function eventsOf({ sync, confirmed, brief, events, polls }: PollPair, poll: Task): readonly CompletionEvent[] {
   if (sync !== undefined || !confirmed || brief) return [];
+  if (polls.find(({ action }) => action === apiOf(poll.resource))?.untold) return [];
   return events.filter((event) => !("each" in event && event.each !== undefined));
 }
 

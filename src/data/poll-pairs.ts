@@ -38,6 +38,8 @@ export interface Poll {
   readonly result: PollResult | undefined;
   /** The API error that says the thing is gone, which is success for a deletion. */
   readonly goneErrorCode: string | undefined;
+  /** Whether the events of the pair tell nothing of this state. */
+  readonly untold: boolean;
   /** Whether the state contains one of the values or equals it. */
   readonly match: "equals" | "substring";
 }
@@ -170,6 +172,7 @@ function pollsOf(status: StatusRow): Poll[] {
     stopped: list(status.stopped),
     result: resultOf(status, action),
     goneErrorCode: status.goneErrorCode,
+    untold: status.untold === true,
     match: status.match ?? "equals",
   }));
 }
@@ -232,6 +235,7 @@ interface StatusRow {
   readonly failure?: string;
   readonly stopped?: string;
   readonly goneErrorCode?: string;
+  readonly untold?: true;
   readonly match?: "substring";
   readonly result?: {
     readonly of: Readonly<Record<string, string>>;
