@@ -1,10 +1,10 @@
 import { visitExpressions } from "../asl/expressions.ts";
 import { pathsIn } from "../asl/intrinsics.ts";
-import type { ParsedPath } from "../asl/jsonpath.ts";
-import type { Catcher, State } from "../asl/model.ts";
+import { type ParsedPath, parsePath } from "../asl/jsonpath.ts";
+import type { Field, State } from "../asl/model.ts";
 import type { ValueNode } from "../document/nodes.ts";
 import type { Edge, Graph } from "./graph.ts";
-import { isWhole, placesOn } from "./stored.ts";
+import { isWhole, placesOn, wholePlace } from "./stored.ts";
 
 /**
  * What becomes of data that reaches a state.
@@ -22,14 +22,18 @@ export type Fate = "read" | "ends" | "gone";
  * @param without states that are not looked at.
  */
 export function fateOf(places: ReadonlySet<string>, start: State, graph: Graph, without: ReadonlySet<State>): Fate {
-  if (places.size === 0) return "gone";
+  const fates = new Set([...places].map((place) => fateOfPlace(place, start, graph, without)));
+  return fates.has("read") ? "read" : fates.has("ends") ? "ends" : "gone";
+}
+
+function fateOfPlace(place: string, start: State, graph: Graph, without: ReadonlySet<State>): Fate {
   const seen = new Set([start]);
   let ends = false;
   for (const state of seen) {
-    if (seen.size > MOST_STATES || mayRead(state, places)) return "read";
-    const edges = graph.outgoing(state).filter((edge) => handsOn(edge, state));
+    if (seen.size > MOST_STATES || mayRead(state, place)) return "read";
+    const edges = graph.outgoing(state).filter((edge) => handsOn(place, edge, state));
     for (const { to } of edges) if (!without.has(to)) seen.add(to);
-    if (state.type === "Succeed" || (state.end?.value === true && passesInput(state))) ends = true;
+    if (state.type === "Succeed" || (state.end?.value === true && passes(place, state))) ends = true;
   }
   return ends ? "ends" : "gone";
 }
@@ -37,28 +41,24 @@ export function fateOf(places: ReadonlySet<string>, start: State, graph: Graph, 
 // Each loop that is rewritten asks, and a machine may have thousands of them.
 const MOST_STATES = 1_000;
 
-function mayRead(state: State, places: ReadonlySet<string>): boolean {
-  const { isWhole: all, places: read } = readsOf(state);
-  if (all) return true;
-  return read.some((place) => [...places].some((each) => isWithin(place, each) || isWithin(each, place)));
+function mayRead(state: State, place: string): boolean {
+  const { isWhole: all, places } = readsOf(state);
+  return all || places.some((each) => isWithin(place, each) || isWithin(each, place));
 }
 
 function isWithin(inner: string, outer: string): boolean {
   return inner === outer || inner.startsWith(`${outer}/`);
 }
 
-/** Whether the data of a state's input may be part of what an edge hands on. */
-function handsOn({ kind, catcher }: Edge, state: State): boolean {
-  return kind === "catch" ? catcher !== undefined && keepsInput(catcher, state) : passesInput(state);
-}
-
-function keepsInput(catcher: Catcher, state: State): boolean {
+/** Whether what stands at a place of a state's input may be part of what an edge hands on. */
+function handsOn(place: string, { kind, catcher }: Edge, state: State): boolean {
+  if (kind !== "catch") return passes(place, state);
   // An `Output` that reads the input is a read.
-  return state.language !== "JSONata" && !isWhole(catcher.resultPath);
+  return state.language !== "JSONata" && !covers(catcher?.resultPath, place);
 }
 
-/** Whether a state's output may hold data of its input without reading it. */
-function passesInput(state: State): boolean {
+/** Whether a state's output may hold what stands at a place of its input without reading it. */
+function passes(place: string, state: State): boolean {
   const { type, language } = state;
   const works = type === "Task" || type === "Parallel" || type === "Map";
   if (language === "JSONata") {
@@ -66,7 +66,14 @@ function passesInput(state: State): boolean {
     return !works && state.output === undefined;
   }
   const makes = works || (type === "Pass" && (state.parameters !== undefined || state.result !== undefined));
-  return !makes || !isWhole(state.resultPath);
+  return !makes || !covers(state.resultPath, place);
+}
+
+/** Whether a result that is put at a path takes the place of what stands at another one. */
+function covers(path: Field<string | null> | undefined, place: string): boolean {
+  if (isWhole(path)) return true;
+  const put = typeof path?.value === "string" ? wholePlace(parsePath(path.value)) : undefined;
+  return put !== undefined && isWithin(place, put);
 }
 
 /** What a state reads of its input, the scopes inside it excepted. */

@@ -95,10 +95,9 @@ function statesOf(loop: Loop, { start, poll }: SyncAdvice, graph: Graph): States
   const isOwn = removed.every((state) =>
     graph.incoming(state).every(({ from, kind }) => gone.has(from) || (from === start && kind === "next")),
   );
-  const names = new Map<string, number>();
-  for (const { key } of scope.statesNode?.members ?? []) names.set(key, (names.get(key) ?? 0) + 1);
   if (!isOwn || graph.start === undefined || gone.has(graph.start) || gone.has(start)) return undefined;
-  if (removed.some(({ name }) => names.get(name) !== 1)) return undefined;
+  // Of two states with one name only the second is a state; who knows which one is meant to go.
+  if (scope.statesNode?.members.length !== scope.states.size) return undefined;
   return { start, poll, choice, waits: [...before, ...waiting], removed };
 }
 

@@ -30,6 +30,12 @@ States:
   Done: { Type: Succeed }
 `;
 
+/** It inside a Map that goes on so. */
+function inMap(rest: string): string {
+  const scope = REPLACEABLE.trim().replace("text: done }", "text: done }, ResultPath: $.told").replace(/^/gm, "      ");
+  return `StartAt: Each\nStates:\n  Each:\n    Type: Map\n    ItemProcessor:\n${scope}\n    ${rest}\n`;
+}
+
 /** What stands in its way, with the change of that machine that brings it about. */
 const REFUSED: readonly (readonly [name: string, from: string, to: string])[] = [
   ["a state behind it reads what the start answered", "text: done", "text.$: $.query.QueryExecutionId"],
@@ -41,6 +47,11 @@ const REFUSED: readonly (readonly [name: string, from: string, to: string])[] = 
     "a state behind it works on its input",
     "{ Type: Pass, Parameters: { text: done }",
     "{ Type: Task, Resource: 'arn:aws:lambda:eu-west-1:111122223333:function:tell'",
+  ],
+  [
+    "a handler behind it reads what a failing state did not store anew",
+    "{ Type: Pass, Parameters: { text: done }",
+    "{ Type: Task, Resource: 'arn:aws:states:::sns:publish', Parameters: { TopicArn: a, Message: b }, ResultPath: $.query, Catch: [{ ErrorEquals: [States.ALL], ResultPath: $.error, Next: Look }], Next: Done }\n  Look: { Type: Pass, Parameters: { text.$: $.query.QueryExecutionId }",
   ],
   ["the failure reads what the poll answered", "{ Type: Fail }", "{ Type: Fail, CausePath: $.answer.state }"],
   [
@@ -575,6 +586,86 @@ States:
   Tell: { Type: Pass, Parameters: { text: done }, Next: Done }
   Failed: { Type: Fail }
   Done: { Type: Succeed }
+`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a loop that one task can take the place of, as what a state reads behind it is stored anew",
+      code: REPLACEABLE.replace(
+        "text: done }, Next: Done }",
+        "text: done }, ResultPath: $.query, Next: Read }\n  Read: { Type: Pass, Parameters: { text.$: $.query.text }, Next: Done }",
+      ),
+      problems: [
+        {
+          messageId: "paced",
+          suggestions: [
+            {
+              messageId: "rewrite",
+              output: `
+StartAt: Start query
+States:
+  Start query:
+    Type: Task
+    Resource: arn:aws:states:::athena:startQueryExecution.sync
+    Parameters: { QueryString: SELECT 1 }
+    ResultPath: $.query
+    Next: Tell
+    Catch:
+      - ErrorEquals:
+          - States.TaskFailed
+        ResultPath: $.query
+        Next: Failed
+  Tell: { Type: Pass, Parameters: { text: done }, ResultPath: $.query, Next: Read }
+  Read: { Type: Pass, Parameters: { text.$: $.query.text }, Next: Done }
+  Failed: { Type: Fail }
+  Done: { Type: Succeed }
+`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a loop in a Map whose results a state behind it gets",
+      code: inMap("Next: Sum\n  Sum: { Type: Pass, End: true }"),
+      problems: [{ messageId: "paced", suggestions: [] }],
+    },
+    {
+      name: "a loop in a Map whose results are dropped",
+      code: inMap("ResultPath: null\n    Next: Sum\n  Sum: { Type: Pass, End: true }"),
+      problems: [
+        {
+          messageId: "paced",
+          suggestions: [
+            {
+              messageId: "rewrite",
+              output: `StartAt: Each
+States:
+  Each:
+    Type: Map
+    ItemProcessor:
+      StartAt: Start query
+      States:
+        Start query:
+          Type: Task
+          Resource: arn:aws:states:::athena:startQueryExecution.sync
+          Parameters: { QueryString: SELECT 1 }
+          ResultPath: $.query
+          Next: Tell
+          Catch:
+            - ErrorEquals:
+                - States.TaskFailed
+              ResultPath: $.query
+              Next: Failed
+        Tell: { Type: Pass, Parameters: { text: done }, ResultPath: $.told, Next: Done }
+        Failed: { Type: Fail }
+        Done: { Type: Succeed }
+    ResultPath: null
+    Next: Sum
+  Sum: { Type: Pass, End: true }
 `,
             },
           ],
