@@ -181,7 +181,8 @@ export function wholePlace(path: ParsedPath): string | undefined {
   return path.error === undefined ? placesOn(path)[path.steps.length] : undefined;
 }
 
-function below(place: string, key: string): string {
+/** The text of a place one key below another. */
+export function below(place: string, key: string): string {
   return `${place}/${JSON.stringify(key)}`;
 }
 

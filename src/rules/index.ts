@@ -16,6 +16,7 @@ import noUnreachableState from "./no-unreachable-state.ts";
 import noUnusedDisable from "./no-unused-disable.ts";
 import preferActivity from "./prefer-activity.ts";
 import preferArrayContains from "./prefer-array-contains.ts";
+import preferCallback from "./prefer-callback.ts";
 import preferExpress from "./prefer-express.ts";
 import preferSyncIntegration from "./prefer-sync-integration.ts";
 import requireDisableReason from "./require-disable-reason.ts";
@@ -60,6 +61,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-unused-disable": noUnusedDisable,
   "prefer-activity": preferActivity,
   "prefer-array-contains": preferArrayContains,
+  "prefer-callback": preferCallback,
   "prefer-express": preferExpress,
   "prefer-sync-integration": preferSyncIntegration,
   "require-disable-reason": requireDisableReason,
