@@ -1,0 +1,89 @@
+import { visitExpressions } from "../asl/expressions.ts";
+import { pathsIn } from "../asl/intrinsics.ts";
+import type { ParsedPath } from "../asl/jsonpath.ts";
+import type { Intrinsic, Scope, State } from "../asl/model.ts";
+import type { ScalarNode } from "../document/nodes.ts";
+import type { Graph } from "./graph.ts";
+import { isWhole, placeOf, placesOn, storedIn, wholePlace } from "./stored.ts";
+
+/** The state whose `Next` is the only way into a state; `undefined` where others may lead there as well. */
+export function onlyBefore(state: State, graph: Graph): State | undefined {
+  const [edge, ...others] = graph.incoming(state);
+  if (edge === undefined || others.length > 0 || graph.open || graph.start === state) return undefined;
+  return edge.kind === "next" && edge.from !== state ? edge.from : undefined;
+}
+
+/** The call whose value a state stores where the next one finds it at a path into its input, or in a variable. */
+export function storedCall(before: State, path: ParsedPath): Intrinsic | undefined {
+  const place = wholePlace(path);
+  if (place === undefined || path.root === "context") return undefined;
+  let found: Intrinsic | undefined;
+  visitExpressions(before, {
+    intrinsic(intrinsic) {
+      if (placeOf(intrinsic)?.place === place) found = intrinsic;
+    },
+  });
+  return found;
+}
+
+/** The string in JSONata that a state stores where the next one finds it, as above. */
+export function storedString(before: State, { root, variable, steps }: ParsedPath): ScalarNode | undefined {
+  if (before.language !== "JSONata" || root === "context") return undefined;
+  const keys = steps.map((step) => (step.kind === "name" ? step.name : ""));
+  let node = (variable === undefined ? before.output : before.assign)?.node;
+  for (const key of variable === undefined ? keys : [variable, ...keys]) {
+    node = node?.kind === "object" ? node.get(key) : undefined;
+  }
+  return node?.kind === "scalar" ? node : undefined;
+}
+
+/** Whether fields of a state see at a path what its input holds there: a variable, or the input as a whole. */
+export function seesInput(state: State, path: ParsedPath, field: string): boolean {
+  if (path.variable !== undefined) return true;
+  return isWhole(state.inputPath) && field !== "ResultSelector" && field !== "Assign";
+}
+
+/**
+ * Whether nothing in a scope reads what is stored at a place but the strings that are named. States that hand on all of
+ * their input do not count.
+ */
+export function isReadOnlyIn(nodes: readonly ScalarNode[], path: ParsedPath, scope: Scope): boolean {
+  const { readers, askFirst } = storedIn(scope);
+  const wholes = wholesIn(scope);
+  const isOnly = (found: ReadonlySet<ScalarNode> | undefined): boolean =>
+    found === undefined || [...found].every((node) => nodes.includes(node));
+  const places = placesOn(path);
+  const place = places.at(-1) ?? "";
+  // All of the input, which most states hand on, says nothing of what is in it.
+  const parts = path.variable === undefined ? places.slice(1) : places;
+  const names = path.steps.flatMap((step) => (step.kind === "name" ? [step.name] : []));
+  if (path.variable !== undefined) names.push(path.variable);
+  if (askFirst.has(place) || !isOnly(readers.get(place))) return false;
+  return parts.every((part) => isOnly(wholes.get(part))) && names.every((name) => isOnly(readers.get(name)));
+}
+
+// A scope is asked for each expression that may undo what the state before did.
+const known = new WeakMap<Scope, ReadonlyMap<string, ReadonlySet<ScalarNode>>>();
+
+/** Place -> the paths in templates and fields that read just this place with all that it holds. */
+function wholesIn(scope: Scope): ReadonlyMap<string, ReadonlySet<ScalarNode>> {
+  const found = known.get(scope);
+  if (found !== undefined) return found;
+  const wholes = new Map<string, Set<ScalarNode>>();
+  const add = (path: ParsedPath, node: ScalarNode): void => {
+    const place = wholePlace(path);
+    if (place !== undefined) wholes.set(place, (wholes.get(place) ?? new Set()).add(node));
+  };
+  for (const state of scope.states.values()) {
+    visitExpressions(state, {
+      path({ field, path, node }) {
+        if (field !== "ResultPath") add(path, node);
+      },
+      intrinsic({ call, node }) {
+        for (const path of pathsIn(call)) add(path, node);
+      },
+    });
+  }
+  known.set(scope, wholes);
+  return wholes;
+}
