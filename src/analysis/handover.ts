@@ -1,8 +1,9 @@
 import { visitExpressions } from "../asl/expressions.ts";
 import { pathsIn } from "../asl/intrinsics.ts";
-import type { ParsedPath } from "../asl/jsonpath.ts";
+import { type ParsedPath, parsePath } from "../asl/jsonpath.ts";
+import { startsWithPath } from "../asl/jsonpath-compare.ts";
 import type { Intrinsic, Scope, State } from "../asl/model.ts";
-import type { ScalarNode } from "../document/nodes.ts";
+import { type ScalarNode, scalarsIn } from "../document/nodes.ts";
 import type { Graph } from "./graph.ts";
 import { isWhole, placeOf, placesOn, storedIn, wholePlace } from "./stored.ts";
 
@@ -44,22 +45,45 @@ export function seesInput(state: State, path: ParsedPath, field: string): boolea
 }
 
 /**
- * Whether nothing in a scope reads what is stored at a place but the strings that are named. States that hand on all of
- * their input do not count.
+ * Whether nothing reads what one state stores at a place but a string of the next state, and the one that stores it.
+ * States that hand on all of their input do not count.
  */
-export function isReadOnlyIn(nodes: readonly ScalarNode[], path: ParsedPath, scope: Scope): boolean {
-  const { readers, askFirst } = storedIn(scope);
-  const wholes = wholesIn(scope);
+export function isHandedOver(stored: ScalarNode, path: ParsedPath, read: ScalarNode, reader: State): boolean {
+  const { readers, askFirst } = storedIn(reader.scope);
+  const wholes = wholesIn(reader.scope);
+  const own = isOverwritten(path, reader) ? stringsOf(reader) : undefined;
   const isOnly = (found: ReadonlySet<ScalarNode> | undefined): boolean =>
-    found === undefined || [...found].every((node) => nodes.includes(node));
+    found === undefined || [...found].every((node) => node === stored || node === read || own?.has(node) === false);
   const places = placesOn(path);
   const place = places.at(-1) ?? "";
   // All of the input, which most states hand on, says nothing of what is in it.
   const parts = path.variable === undefined ? places.slice(1) : places;
   const names = path.steps.flatMap((step) => (step.kind === "name" ? [step.name] : []));
   if (path.variable !== undefined) names.push(path.variable);
-  if (askFirst.has(place) || !isOnly(readers.get(place))) return false;
+  if ((own === undefined && askFirst.has(place)) || !isOnly(readers.get(place))) return false;
   return parts.every((part) => isOnly(wholes.get(part))) && names.every((name) => isOnly(readers.get(name)));
+}
+
+/** Whether a state puts something else in the place of a value, so that no state behind it sees that. */
+function isOverwritten(path: ParsedPath, state: State): boolean {
+  const { assign, resultPath, inputPath, output } = state;
+  const { variable } = path;
+  if (variable !== undefined) {
+    const { node } = assign ?? {};
+    return node?.kind === "object" && (node.get(variable) ?? node.get(`${variable}.$`)) !== undefined;
+  }
+  if (state.type !== "Pass") return false;
+  if (state.language === "JSONata") {
+    const text = output === undefined ? "" : [...scalarsIn(output.node)].map(({ value }) => value).join("\n");
+    return output !== undefined && !/\$states\.input(?!\s*\.)/.test(text);
+  }
+  const { parameters, result } = state;
+  if (isWhole(resultPath)) return parameters !== undefined || result !== undefined || !isWhole(inputPath);
+  return typeof resultPath?.value === "string" && startsWithPath(path, parsePath(resultPath.value));
+}
+
+function stringsOf(state: State): ReadonlySet<ScalarNode> {
+  return new Set(state.node.kind === "object" ? scalarsIn(state.node) : []);
 }
 
 // A scope is asked for each expression that may undo what the state before did.

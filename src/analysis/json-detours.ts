@@ -11,7 +11,8 @@ import type { Glued } from "./glued-json.ts";
 import { breakingPart, constructorOf, gluedByJoining, parsedJoinsIn } from "./glued-jsonata.ts";
 import { gluedByCall, keepsTypes, type TemplateValue, templateOf } from "./glued-template.ts";
 import type { Graph } from "./graph.ts";
-import { isReadOnlyIn, onlyBefore, seesInput, storedCall, storedString } from "./handover.ts";
+import { isHandedOver, onlyBefore, seesInput, storedCall, storedString } from "./handover.ts";
+import { together } from "./one-state.ts";
 
 /** JSON that is put together as text only to be parsed back. */
 export interface JsonDetour {
@@ -81,10 +82,6 @@ function writeTemplate(edit: Editor, node: ScalarNode, template: TemplateValue):
   return together(edit.renameKey(member, key), edit.replaceValue(node, template.json));
 }
 
-function together(...edits: readonly (TextEdit[] | undefined)[]): TextEdit[] | undefined {
-  return edits.every((each) => each !== undefined) ? edits.flat() : undefined;
-}
-
 function storedBefore(reader: Intrinsic, call: IntrinsicCall, graph: () => Graph): JsonDetour | undefined {
   const [argument] = call.args;
   if (argument?.kind !== "path" || !seesInput(reader.state, argument.path, reader.field)) return undefined;
@@ -95,7 +92,7 @@ function storedBefore(reader: Intrinsic, call: IntrinsicCall, graph: () => Graph
   if (stored === undefined || glued === undefined || stored.call.error !== undefined || !hasKnownKeys(glued)) {
     return undefined;
   }
-  if (!isReadOnlyIn([stored.node, node], argument.path, state.scope)) return undefined;
+  if (!isHandedOver(stored.node, argument.path, node, state)) return undefined;
   const template = templateOf(glued);
   const read = text.slice(0, call.range[0]) + argument.path.text + text.slice(call.range[1]);
   const rewrite = template && {
@@ -134,7 +131,7 @@ function storedForExpression(reader: Jsonata, graph: () => Graph): JsonDetour[] 
     if (path === undefined || stored === undefined || text === undefined) return [];
     const joined = state.scope.machine.readJsonata(text);
     const glued = joined.error === undefined ? gluedByJoining(text, joined.tokens) : undefined;
-    if (glued === undefined || !isReadOnlyIn([stored, node], path, state.scope)) return [];
+    if (glued === undefined || !isHandedOver(stored, path, node, state)) return [];
     const made = constructorOf(glued);
     const rewrite = made === undefined ? undefined : replacing(stored, text, [0, text.length], ` ${made} `);
     const whole = rewrite && {
