@@ -2,13 +2,13 @@ import type { IntrinsicArgument } from "../asl/intrinsics.ts";
 import { jsonataString } from "../asl/jsonata-text.ts";
 import { type ParsedPath, parsePath } from "../asl/jsonpath.ts";
 import { startsWithPath } from "../asl/jsonpath-compare.ts";
-import { jsonataOfPath } from "../asl/jsonpath-jsonata.ts";
 import type { Field, Pass } from "../asl/model.ts";
 import { evaluatedName } from "../asl/template.ts";
 import type { Editor, Json } from "../document/editor.ts";
 import type { MemberNode, TextEdit, ValueNode } from "../document/nodes.ts";
 import { type NestedLists, spreadBy } from "./appended-lists.ts";
 import type { Graph } from "./graph.ts";
+import { inputWith, type Made, marked, pathText, written } from "./made-expressions.ts";
 import { inOnePass, takeOut, together } from "./one-state.ts";
 import { isWhole } from "./stored.ts";
 
@@ -123,9 +123,6 @@ function isSimple({ inputPath, outputPath, assign, result }: Pass): boolean {
   return isWhole(inputPath) && isWhole(outputPath) && assign === undefined && result === undefined;
 }
 
-/** Expressions without marks, and objects of them. */
-type Made = string | { readonly [key: string]: Made };
-
 /** What the second state makes of a list. */
 function madeOf(reader: Pass, flat: ValueNode, list: string): Made | undefined {
   const { inputPath, parameters, result, assign, outputPath } = reader;
@@ -138,31 +135,12 @@ function madeOf(reader: Pass, flat: ValueNode, list: string): Made | undefined {
 
 /** The output of a state that puts a value at a path, with nothing else in it or with all of its input. */
 function outputOf(value: Made, into: ParsedPath, isAlone: boolean): Json | undefined {
-  const keys = into.steps.map((step) => (step.kind === "name" ? step.name : ""));
-  if (into.error !== undefined || into.steps.some(({ kind }) => kind !== "name")) return undefined;
+  const keys = into.steps.flatMap((step) => (step.kind === "name" ? [step.name] : []));
+  if (into.error !== undefined || keys.length < into.steps.length) return undefined;
   if (keys.length === 0 || isAlone) return marked(keys.reduceRight<Made>((inner, key) => ({ [key]: inner }), value));
-  let expression = written(value);
-  for (let depth = keys.length - 1; depth >= 0; depth--) {
-    const end = into.steps[depth - 1]?.range[1] ?? into.rootRange[1];
-    const above = jsonataOfPath(parsePath(into.text.slice(0, end)), "$states.input");
-    if (above === undefined) return undefined;
-    expression = `$merge([${withoutMarks(above)}, ${written({ [keys[depth] ?? ""]: expression })}])`;
-  }
-  return `{% ${expression} %}`;
-}
-
-function marked(made: Made): Json {
-  if (typeof made === "string") return `{% ${made} %}`;
-  return Object.fromEntries(Object.entries(made).map(([key, inner]) => [key, marked(inner)]));
-}
-
-function written(made: Made): string {
-  if (typeof made === "string") return made;
-  return `{${Object.entries(made).map(([key, inner]) => `${jsonataString(key)}: ${written(inner)}`)}}`;
-}
-
-function withoutMarks(expression: string): string {
-  return expression.slice("{% ".length, -" %}".length);
+  const parent = parsePath(into.text.slice(0, into.steps.at(-2)?.range[1] ?? into.rootRange[1]));
+  const expression = inputWith(written({ [keys.at(-1) ?? ""]: written(value) }), parent);
+  return expression && marked(expression);
 }
 
 /** The list of all that lists hold, as a part of an expression. */
@@ -185,6 +163,5 @@ function valueText(part: IntrinsicArgument): string | undefined {
   if (part.kind === "number" || part.kind === "boolean") return String(part.value);
   if (part.kind === "null") return "null";
   if (part.kind === "call") return undefined;
-  const path = jsonataOfPath(spreadBy(part.path) ?? part.path, "$states.input");
-  return path && withoutMarks(path);
+  return pathText(spreadBy(part.path) ?? part.path);
 }

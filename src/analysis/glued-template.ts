@@ -4,11 +4,7 @@ import { intrinsicFunction } from "../data/intrinsics.ts";
 import type { Json } from "../document/editor.ts";
 import { type FormatValue, type GluedByFormat, isName, parsedBack } from "./glued-format.ts";
 import { keyOf, type Piece } from "./glued-json.ts";
-
-/** A value of a template: written as it is, or an expression under a key ending `.$`. */
-export type TemplateValue =
-  | { readonly kind: "json"; readonly json: Json }
-  | { readonly kind: "expression"; readonly text: string };
+import type { TemplateValue } from "./template-edits.ts";
 
 /** The value of a template that says the same as glued JSON; `undefined` where a template cannot. */
 export function templateOf(glued: GluedByFormat): TemplateValue | undefined {

@@ -9,22 +9,36 @@ import { isWhole, placeOf, placesOn, storedIn, wholePlace } from "./stored.ts";
 
 /** The state whose `Next` is the only way into a state; `undefined` where others may lead there as well. */
 export function onlyBefore(state: State, graph: Graph): State | undefined {
-  const [edge, ...others] = graph.incoming(state);
-  if (edge === undefined || others.length > 0 || graph.open || graph.start === state) return undefined;
-  return edge.kind === "next" && edge.from !== state ? edge.from : undefined;
+  const edges = graph.incoming(state);
+  const [edge] = edges;
+  if (edge?.kind !== "next" || edges.length > 1 || edge.from === state) return undefined;
+  return graph.open || graph.start === state ? undefined : edge.from;
 }
 
 /** The call whose value a state stores where the next one finds it at a path into its input, or in a variable. */
 export function storedCall(before: State, path: ParsedPath): Intrinsic | undefined {
   const place = wholePlace(path);
   if (place === undefined || path.root === "context") return undefined;
-  let found: Intrinsic | undefined;
-  visitExpressions(before, {
+  let calls = storedCalls.get(before);
+  if (calls === undefined) {
+    calls = callsStoredBy(before);
+    storedCalls.set(before, calls);
+  }
+  return calls.get(place);
+}
+
+// A state may undo a thousand things that the one before did.
+const storedCalls = new WeakMap<State, ReadonlyMap<string, Intrinsic>>();
+
+function callsStoredBy(state: State): ReadonlyMap<string, Intrinsic> {
+  const calls = new Map<string, Intrinsic>();
+  visitExpressions(state, {
     intrinsic(intrinsic) {
-      if (placeOf(intrinsic)?.place === place) found = intrinsic;
+      const place = placeOf(intrinsic)?.place;
+      if (place !== undefined) calls.set(place, intrinsic);
     },
   });
-  return found;
+  return calls;
 }
 
 /** The string in JSONata that a state stores where the next one finds it, as above. */
@@ -52,8 +66,14 @@ export function isHandedOver(stored: ScalarNode, path: ParsedPath, read: ScalarN
   const { readers, askFirst } = storedIn(reader.scope);
   const wholes = wholesIn(reader.scope);
   const own = isOverwritten(path, reader) ? stringsOf(reader) : undefined;
-  const isOnly = (found: ReadonlySet<ScalarNode> | undefined): boolean =>
-    found === undefined || [...found].every((node) => node === stored || node === read || own?.has(node) === false);
+  const isOnly = (found: ReadonlySet<ScalarNode> = NONE): boolean => {
+    // Only the next state still sees what it overwrites.
+    const [few, many] = own !== undefined && own.size < found.size ? [own, found] : [found, own];
+    for (const node of few) {
+      if (node !== stored && node !== read && (many === undefined || many.has(node))) return false;
+    }
+    return true;
+  };
   const places = placesOn(path);
   const place = places.at(-1) ?? "";
   // All of the input, which most states hand on, says nothing of what is in it.
@@ -82,9 +102,18 @@ function isOverwritten(path: ParsedPath, state: State): boolean {
   return typeof resultPath?.value === "string" && startsWithPath(path, parsePath(resultPath.value));
 }
 
+const NONE: ReadonlySet<ScalarNode> = new Set();
+
 function stringsOf(state: State): ReadonlySet<ScalarNode> {
-  return new Set(state.node.kind === "object" ? scalarsIn(state.node) : []);
+  let strings = knownStrings.get(state);
+  if (strings === undefined) {
+    strings = new Set(state.node.kind === "object" ? scalarsIn(state.node) : []);
+    knownStrings.set(state, strings);
+  }
+  return strings;
 }
+
+const knownStrings = new WeakMap<State, ReadonlySet<ScalarNode>>();
 
 // A scope is asked for each expression that may undo what the state before did.
 const known = new WeakMap<Scope, ReadonlyMap<string, ReadonlySet<ScalarNode>>>();

@@ -3,16 +3,16 @@ import { jsonataSource } from "../asl/jsonata.ts";
 import { writtenCalls } from "../asl/jsonata-parts.ts";
 import { type ParsedPath, parsePath } from "../asl/jsonpath.ts";
 import type { Intrinsic, Jsonata, State } from "../asl/model.ts";
-import { evaluatedName } from "../asl/template.ts";
 import type { Editor } from "../document/editor.ts";
 import type { Range, ScalarNode, TextEdit } from "../document/nodes.ts";
 import { breakingValue, gluedByFormat, hasKnownKeys, parsedBack } from "./glued-format.ts";
 import type { Glued } from "./glued-json.ts";
 import { breakingPart, constructorOf, gluedByJoining, parsedJoinsIn } from "./glued-jsonata.ts";
-import { gluedByCall, keepsTypes, type TemplateValue, templateOf } from "./glued-template.ts";
+import { gluedByCall, keepsTypes, templateOf } from "./glued-template.ts";
 import type { Graph } from "./graph.ts";
 import { isHandedOver, onlyBefore, seesInput, storedCall, storedString } from "./handover.ts";
 import { together } from "./one-state.ts";
+import { writeTemplateValue } from "./template-edits.ts";
 
 /** JSON that is put together as text only to be parsed back. */
 export interface JsonDetour {
@@ -49,7 +49,7 @@ export function detoursOfCall(intrinsic: Intrinsic, graph: () => Graph): JsonDet
   const template = whole && templateOf(whole);
   if (whole !== undefined && template !== undefined) {
     const breaking = known.flatMap(({ glued }) => breakingValue(glued) ?? [])[0];
-    const change = (edit: Editor): TextEdit[] | undefined => writeTemplate(edit, intrinsic.node, template);
+    const change = (edit: Editor): TextEdit[] | undefined => writeTemplateValue(edit, intrinsic.node, template);
     const rewrite = { isExact: keepsTypes(whole), change };
     return [detour(intrinsic.at(call.range), "States.Format", whole, breaking, rewrite), ...stored];
   }
@@ -72,16 +72,6 @@ function detour<V>(
   return { at, glue, what: kind === "array" ? "list" : "object", breaking, parsed, rewrite };
 }
 
-/** Writes a value of a template in the place of an expression. */
-function writeTemplate(edit: Editor, node: ScalarNode, template: TemplateValue): TextEdit[] | undefined {
-  if (template.kind === "expression") return edit.replaceValue(node, template.text);
-  const { parent } = node;
-  const member = parent?.kind === "object" ? parent.members.find(({ value }) => value === node) : undefined;
-  const key = member && evaluatedName(member.key);
-  if (member === undefined || key === undefined || (parent?.kind === "object" && parent.member(key))) return undefined;
-  return together(edit.renameKey(member, key), edit.replaceValue(node, template.json));
-}
-
 function storedBefore(reader: Intrinsic, call: IntrinsicCall, graph: () => Graph): JsonDetour | undefined {
   const [argument] = call.args;
   if (argument?.kind !== "path" || !seesInput(reader.state, argument.path, reader.field)) return undefined;
@@ -97,7 +87,7 @@ function storedBefore(reader: Intrinsic, call: IntrinsicCall, graph: () => Graph
   const read = text.slice(0, call.range[0]) + argument.path.text + text.slice(call.range[1]);
   const rewrite = template && {
     isExact: keepsTypes(glued),
-    change: (edit: Editor) => together(writeTemplate(edit, stored.node, template), edit.replaceValue(node, read)),
+    change: (edit: Editor) => together(writeTemplateValue(edit, stored.node, template), edit.replaceValue(node, read)),
   };
   const parsed = { state, range: reader.at(call.range) };
   return detour(stored.at(stored.call.range), "States.Format", glued, breakingValue(glued), rewrite, parsed);

@@ -3,11 +3,11 @@ import { defineRule, type ReportFor } from "../linter/rule.ts";
 
 const messages = {
   glued:
-    "JSON that '{{glue}}' glues together and this parses back breaks on a quote or backslash in '{{value}}': write the {{what}} itself.",
+    "JSON that '{{glue}}' glues together to be parsed back breaks on a quote or backslash in '{{value}}': write the {{what}} itself.",
   nested:
-    "JSON that '{{glue}}' glues together and this parses back breaks on a quote or backslash in '{{value}}': let a template before make the {{what}}.",
+    "JSON that '{{glue}}' glues together to be parsed back breaks on a quote or backslash in '{{value}}': let a template before make the {{what}}.",
   stored:
-    "JSON that '{{glue}}' glues together and '{{state}}' parses back breaks on a quote or backslash in '{{value}}': store the {{what}} itself.",
+    "JSON that '{{glue}}' glues together for '{{state}}' to parse breaks on a quote or backslash in '{{value}}': store the {{what}} itself.",
   roundabout: "JSON that '{{glue}}' glues together only to be parsed back: write the {{what}} itself.",
   write: "Write the {{what}} itself",
   typed: "Write the {{what}} itself, where each value keeps its type: text stays text, a number a number",
