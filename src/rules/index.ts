@@ -3,9 +3,12 @@ import type { Rule } from "../linter/rule.ts";
 import knownField from "./known-field.ts";
 import maxCost from "./max-cost.ts";
 import maxTransitions from "./max-transitions.ts";
+import noAppendWorkaround from "./no-append-workaround.ts";
 import noConflictingFields from "./no-conflicting-fields.ts";
 import noDuplicateKey from "./no-duplicate-key.ts";
 import noHistoryOverflow from "./no-history-overflow.ts";
+import noJsonByFormat from "./no-json-by-format.ts";
+import noMergeChain from "./no-merge-chain.ts";
 import noMissingDollar from "./no-missing-dollar.ts";
 import noMissingPathSuffix from "./no-missing-path-suffix.ts";
 import noOversizedDefinition from "./no-oversized-definition.ts";
@@ -48,9 +51,12 @@ export const rules: Readonly<Record<string, Rule>> = {
   "known-field": knownField,
   "max-cost": maxCost,
   "max-transitions": maxTransitions,
+  "no-append-workaround": noAppendWorkaround,
   "no-conflicting-fields": noConflictingFields,
   "no-duplicate-key": noDuplicateKey,
   "no-history-overflow": noHistoryOverflow,
+  "no-json-by-format": noJsonByFormat,
+  "no-merge-chain": noMergeChain,
   "no-missing-dollar": noMissingDollar,
   "no-missing-path-suffix": noMissingPathSuffix,
   "no-oversized-definition": noOversizedDefinition,
