@@ -30,6 +30,8 @@ export interface SteplintOptions {
   readonly rules?: RuleEntries;
   /** Only these rules run. */
   readonly only?: readonly string[];
+  /** What arithmetic counts with, on top of the configuration. */
+  readonly cost?: CostSettings;
   /** Whether directives such as `steplint-disable` in the files count; true by default. */
   readonly inlineConfig?: boolean;
   /**
@@ -235,11 +237,15 @@ export class Steplint {
       ...(suggestions !== undefined && { suggestions }),
       ...(inlineConfig !== undefined && { inlineConfig }),
       ...(type !== undefined && { type }),
-      terms: termsOf(config.cost),
+      terms: termsOf(mergedCost(config.cost, this.#options.cost)),
       ...(measure && { measure }),
       ...(onMachine && { onMachine }),
     };
   }
+}
+
+function mergedCost(below: CostSettings, above: CostSettings = {}): CostSettings {
+  return { ...below, ...above, assume: { ...below.assume, ...above.assume } };
 }
 
 /** What arithmetic counts with by a configuration, whose Region was looked at when it was read. */
@@ -252,6 +258,7 @@ function termsOf({
   secondsPerTransition,
 }: CostSettings): CostTerms {
   return {
+    region: region ?? defaultTerms.region,
     rates: ratesOf(region, prices, quotas?.historyEvents) ?? defaultTerms.rates,
     executionsPerMonth: executionsPerMonth ?? defaultTerms.executionsPerMonth,
     assume: assume ?? defaultTerms.assume,

@@ -9,10 +9,10 @@ import {
 } from "../linter/cost-report.ts";
 
 /** A cost report as one line of JSON, in the shape of `docs/guide/cost.md`. */
-export function costJson({ machines, region, changes }: CostReport): string {
+export function costJson({ machines, changes }: CostReport): string {
   const report = {
     version: 1,
-    machines: machines.map((machine) => machineOf(machine, region)),
+    machines: machines.map((machine) => machineOf(machine)),
     ...(changes && {
       changes: changes.map(({ machine, before, after }) => ({ machine, before: before ?? null, after: after ?? null })),
     }),
@@ -21,7 +21,7 @@ export function costJson({ machines, region, changes }: CostReport): string {
   return `${JSON.stringify(report)}\n`;
 }
 
-function machineOf(machine: MachineReport, region: string): object {
+function machineOf(machine: MachineReport): object {
   const { filePath, line, name, host, type, pointer, priced, unpriced } = machine;
   const place = { filePath, line, name: name ?? null, host, type: type ?? null, pointer };
   if (priced === undefined) {
@@ -40,7 +40,7 @@ function machineOf(machine: MachineReport, region: string): object {
   return {
     ...place,
     ...costFields(cost),
-    money: moneyOf(priced, region),
+    money: moneyOf(priced),
     advice: advice.map(({ ruleId, message, pointer: at, symbol, saves }) => ({
       ruleId,
       message,
@@ -92,8 +92,9 @@ function spanOf({ least, greatest }: Span): object {
   return { least, greatest: greatest ?? null };
 }
 
-function moneyOf(priced: Priced, region: string): object {
-  const { money } = priced;
+function moneyOf(priced: Priced): object {
+  const { money, terms } = priced;
+  const { region } = terms;
   const { assumptions, perExecution, notExpress, breakEvenSeconds, monthly, children } = money;
   return {
     region,
