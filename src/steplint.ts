@@ -9,7 +9,7 @@ import { readTextFile, replaceTextFile, type TextFile } from "./files/text-file.
 import { mayHoldDefinition } from "./hosts/asl.ts";
 import type { Readers } from "./hosts/host.ts";
 import { fixFile } from "./linter/apply-fixes.ts";
-import { type LintOptions, lintFile, neededReaders, ruleSummary } from "./linter/lint.ts";
+import { type LintedMachine, type LintOptions, lintFile, neededReaders, ruleSummary } from "./linter/lint.ts";
 import { type FileResult, type Report, type RuleSummary, summarize } from "./linter/report.ts";
 import type { Measure } from "./linter/run-rules.ts";
 import type { ActiveRule } from "./linter/settings.ts";
@@ -48,6 +48,8 @@ export interface SteplintOptions {
   readonly onProgress?: (done: number, total: number) => void;
   /** Is told, a line each, what is read and what is decided by it; paths in lines are not escaped. */
   readonly log?: (line: string) => void;
+  /** Is handed each machine once it is linted; with `fix` on every pass. */
+  readonly onMachine?: (machine: LintedMachine) => void;
   /** Does each piece of work, and may take its time. */
   readonly measure?: Measure;
 }
@@ -224,7 +226,7 @@ export class Steplint {
   }
 
   #known({ path, config }: FoundFile): LintOptions {
-    const { suggestions, inlineConfig, measure } = this.#options;
+    const { suggestions, inlineConfig, measure, onMachine } = this.#options;
     const type = config.workflowOf(path)?.type;
     const { region, prices } = config.cost;
     const price =
@@ -237,6 +239,7 @@ export class Steplint {
       ...(type !== undefined && { type }),
       ...(price !== undefined && { transitionPrice: price }),
       ...(measure && { measure }),
+      ...(onMachine && { onMachine }),
     };
   }
 }

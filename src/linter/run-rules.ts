@@ -29,10 +29,18 @@ export type Measure = <T>(work: string, run: () => T) => T;
 
 const unmeasured: Measure = (_, run) => run();
 
+/** The control flow of a machine, scope by scope; each found out once. */
+export interface Flow {
+  graph(scope: Scope): Graph;
+  /** All loops of a scope, outer ones before the loops in them. */
+  loops(scope: Scope): readonly Loop[];
+}
+
 /** What rules found in a definition. */
 export interface RuleRun {
   readonly findings: readonly Finding[];
   readonly crashes: readonly Crash[];
+  readonly flow: Flow;
   /** Shows rules what is known only after all of them ran; what they find is added. */
   visitDirective(directive: Directive): void;
 }
@@ -94,6 +102,10 @@ class Run implements Walker, RuleRun {
     }
   }
 
+  get flow(): Flow {
+    return this.facts;
+  }
+
   wants(kind: Kind): boolean {
     return this.workers.has(kind);
   }
@@ -148,9 +160,7 @@ function contextOf(
   return { definition, machine, options: active.options, graph, loops, variables, report };
 }
 
-interface Facts {
-  graph(scope: Scope): Graph;
-  loops(scope: Scope): readonly Loop[];
+interface Facts extends Flow {
   variables(): Variables;
 }
 
