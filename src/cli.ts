@@ -46,6 +46,8 @@ async function run(parsed: Arguments): Promise<number> {
       return (await import("./cli/lint.ts")).lintCommand(parsed);
     case "explain":
       return (await import("./cli/explain.ts")).explainCommand(parsed);
+    case "graph":
+      return (await import("./cli/graph.ts")).graphCommand(parsed);
     case "init":
       return (await import("./cli/init.ts")).initCommand(parsed);
     case "completion":

@@ -8,9 +8,22 @@ export const verbs = {
     help: "Lint AWS Step Functions definitions in files, folders, glob patterns",
   },
   explain: { usage: "explain [rule]", help: "Print the page of a rule; without a rule, list all of them" },
+  graph: {
+    usage: "graph [options] <file>",
+    help: "Draw the definitions of a file, problems and loops marked",
+    formats: ["mermaid", "dot"],
+  },
   init: { usage: "init", help: "Write a steplint.jsonc with comments to start from" },
   completion: { usage: "completion <shell>", help: "Print a script that completes commands in bash, zsh or fish" },
-} as const satisfies Readonly<Record<string, { readonly usage: string; readonly help: string }>>;
+} as const satisfies Readonly<Record<string, VerbFacts>>;
+
+/** What a verb is called with, and does. */
+export interface VerbFacts {
+  readonly usage: string;
+  readonly help: string;
+  /** What `--format` takes; without it, what reports can look like. */
+  readonly formats?: readonly string[];
+}
 
 export type Verb = keyof typeof verbs;
 
@@ -29,8 +42,10 @@ export interface Flag {
   readonly verbs?: readonly Verb[];
 }
 
-const ALL: readonly Verb[] = ["lint", "explain", "init", "completion"];
-const WITH_CONFIG: readonly Verb[] = ["lint", "explain"];
+const ALL: readonly Verb[] = ["lint", "explain", "graph", "init", "completion"];
+const WITH_CONFIG: readonly Verb[] = ["lint", "explain", "graph"];
+/** The verbs that run rules on files. */
+const LINTING: readonly Verb[] = ["lint", "graph"];
 
 /** The one table of flags: it drives parsing, `--help`, completion, the guide and "did you mean". */
 export const flags = {
@@ -49,6 +64,7 @@ export const flags = {
     completes: "rule",
     help: "Set to off, warn, error or [level, { option: value }]",
     group: "Rules",
+    verbs: LINTING,
   },
   only: {
     kind: "list",
@@ -56,8 +72,14 @@ export const flags = {
     completes: "rule",
     help: "Run this rule and none but those so named",
     group: "Rules",
+    verbs: LINTING,
   },
-  "no-inline-config": { kind: "switch", help: "Report also what '# steplint-disable' silences", group: "Rules" },
+  "no-inline-config": {
+    kind: "switch",
+    help: "Report also what '# steplint-disable' silences",
+    group: "Rules",
+    verbs: LINTING,
+  },
 
   "ignore-pattern": {
     kind: "list",
@@ -73,6 +95,7 @@ export const flags = {
     completes: "file",
     help: "What the text on standard input is called",
     group: "Files",
+    verbs: LINTING,
   },
 
   fix: { kind: "switch", help: "Mend what can be mended without changing what an execution does", group: "Fixing" },
@@ -86,8 +109,9 @@ export const flags = {
     kind: "list",
     value: "<name>[=<file>]",
     completes: "format",
-    help: "Report in this format, to a file if one is named",
+    help: "Report or draw in this format, to a file if one is named",
     group: "Output",
+    verbs: LINTING,
   },
   quiet: { kind: "switch", help: "Report errors only", group: "Output" },
   "max-warnings": { kind: "value", value: "<n>", help: "Exit with 1 when there are more warnings", group: "Output" },
@@ -95,7 +119,7 @@ export const flags = {
     kind: "pair",
     help: "Colour the output, or do not; NO_COLOR and FORCE_COLOR count, too",
     group: "Output",
-    verbs: WITH_CONFIG,
+    verbs: ["lint", "explain"],
   },
 
   list: { kind: "switch", help: "List files and the definitions in them, and lint nothing", group: "Information" },
@@ -218,9 +242,10 @@ export function flagsTable(): string {
 
 const CLOSING = [
   "Formats: frame (default), stylish, unix, json, sarif, github, gitlab, junit, checkstyle, markdown,",
-  "or the path of a module of your own. Levels and options are set in steplint.jsonc ('steplint init').",
-  "Comments turn rules off: '# steplint-disable-next-line <rule> -- <reason>', also -disable-line,",
-  "-disable and -enable; behind '//' in JSON, or as 'steplint-disable' in a state's Comment field.",
+  "or the path of a module of your own; of 'graph': mermaid (default), dot.",
+  "Levels and options are set in steplint.jsonc ('steplint init'). Comments turn rules off:",
+  "'# steplint-disable-next-line <rule> -- <reason>', also -disable-line, -disable and -enable; behind",
+  "'//' in JSON, or as 'steplint-disable' in a state's Comment field.",
   "Exit codes: 0 no errors; 1 errors, or more warnings than --max-warnings; 2 something could not be",
   "linted, a rule crashed, or arguments or configuration make no sense.",
 ];
