@@ -1,5 +1,5 @@
 import type { ParsedPath } from "../asl/jsonpath.ts";
-import type { Choice, Intrinsic, Path } from "../asl/model.ts";
+import type { Choice, Intrinsic, Path, Scope } from "../asl/model.ts";
 import type { Range } from "../document/nodes.ts";
 import { hasAtHand, stateBefore } from "./answers.ts";
 import type { PathTest } from "./conditions.ts";
@@ -45,11 +45,15 @@ function answeredBefore(path: ParsedPath, choice: Choice, graph: Graph): true | 
 function storedFilter(first: ParsedPath, choice: Choice): Path | undefined {
   const place = placesOn(first)[first.steps.length - 1];
   if (place === undefined || !isWhole(choice.inputPath)) return undefined;
-  const { filters, askFirst, questions } = storedIn(choice.scope);
+  const isFirst = storedIn(choice.scope).questions.get(place)?.[0]?.choice === choice;
+  return isFirst ? askedFilter(place, choice.scope) : undefined;
+}
+
+/** The filter whose hits are stored at a place, if Choices ask no more than whether there are any. */
+export function askedFilter(place: string, scope: Scope): Path | undefined {
+  const { filters, askFirst } = storedIn(scope);
   const filter = filters.get(place);
-  if (filter === undefined || askFirst.get(place) !== true || questions.get(place)?.[0]?.choice !== choice)
-    return undefined;
-  return isReadByNoOther(filter) ? filter : undefined;
+  return filter !== undefined && askFirst.get(place) === true && isReadByNoOther(filter) ? filter : undefined;
 }
 
 /** The question whether the filter inside `States.ArrayLength` has a hit, if Choices ask nothing else of the number. */

@@ -1,4 +1,12 @@
-import { COMPARING, isConstant, type JsonataParts, LOOSE, type Run, standsAlone } from "../asl/jsonata-parts.ts";
+import {
+  COMPARING,
+  isConstant,
+  isStep,
+  type JsonataParts,
+  LOOSE,
+  type Run,
+  standsAlone,
+} from "../asl/jsonata-parts.ts";
 import type { Range } from "../document/nodes.ts";
 
 /** A question "is this value among those?" that `in` answers. The range counts in the source. */
@@ -75,19 +83,6 @@ function comparedWith(parts: JsonataParts, run: Run, item: string): Run | undefi
 }
 
 const LOOSER = new Set([...LOOSE, "and", "or"]);
-
-/** Whether a row is one value, not several with operators between them. */
-function isStep(parts: JsonataParts, [from, to]: Run): boolean {
-  for (let at = from; at < to; at++) {
-    const token = parts.tokens[at];
-    if (token?.kind === "unclosed" || token?.text === "function" || token?.text === "λ") return false;
-    if (token?.kind !== "operator" || token.text === ".") continue;
-    const close = parts.partner(at);
-    if (close === undefined || close < at || token.text === "{") return false;
-    at = close;
-  }
-  return from < to;
-}
 
 interface Question {
   readonly run: Run;

@@ -196,9 +196,13 @@ function namesOn({ steps, variable }: ParsedPath): string[] {
   return variable === undefined ? names : [variable, ...names];
 }
 
-function picksSeveral({ steps }: ParsedPath): boolean {
-  return steps.some(({ kind }) => kind === "wildcard" || kind === "slice" || kind === "filter");
+/** Whether a path gathers what it finds in a list. */
+export function picksSeveral({ steps }: ParsedPath): boolean {
+  if (steps.some(({ kind }) => kind === "function" || kind === "script")) return false;
+  return steps.some(({ kind, descendant }) => descendant || SEVERAL.has(kind));
 }
+
+const SEVERAL = new Set(["wildcard", "slice", "filter", "union"]);
 
 /** Whether a path to take or to put data at, such as `OutputPath`, leaves all of it in its place. */
 export function isWhole(path: Field<string | null> | undefined): boolean {

@@ -87,3 +87,16 @@ export function isConstant({ tokens, operator }: JsonataParts, [from, to]: Run):
   if (token === undefined || to - from !== 1) return false;
   return token.kind === "string" || (token.kind === "name" && /^(?:true|false|null)$/.test(token.text));
 }
+
+/** Whether a row is one value, not several with operators between them. */
+export function isStep(parts: JsonataParts, [from, to]: Run): boolean {
+  for (let at = from; at < to; at++) {
+    const token = parts.tokens[at];
+    if (token?.kind === "unclosed" || token?.text === "function" || token?.text === "λ") return false;
+    if (token?.kind !== "operator" || token.text === ".") continue;
+    const close = parts.partner(at);
+    if (close === undefined || close < at || token.text === "{") return false;
+    at = close;
+  }
+  return from < to;
+}

@@ -2,7 +2,7 @@ import { freeName, pathInAssign } from "../analysis/answers.ts";
 import type { ParsedPath } from "../asl/jsonpath.ts";
 import type { ChoiceRule, State } from "../asl/model.ts";
 import type { Editor, Json } from "../document/editor.ts";
-import { isPlain, type ObjectNode, plainValue, type TextEdit } from "../document/nodes.ts";
+import { isPlain, plainValue, type TextEdit } from "../document/nodes.ts";
 
 /** What a Choice asks of a value. */
 export interface Question {
@@ -32,16 +32,23 @@ export function answerBefore(
 ): TextEdit[] | undefined {
   const path = pathInAssign(subject, before);
   const name = path === undefined ? undefined : freeName(word, before);
-  if (path === undefined || name === undefined || before.node.kind !== "object") return undefined;
-  const assigned = assign(edit, before.node, `${name}.$`, call(path));
+  if (path === undefined || name === undefined) return undefined;
+  const assigned = assignIn(edit, before, `${name}.$`, call(path));
   const asked = ask(`$${name}`);
   return assigned && asked && [...assigned, ...asked];
 }
 
-function assign(edit: Editor, state: ObjectNode, key: string, value: string): TextEdit[] | undefined {
-  const field = state.get("Assign");
-  if (field === undefined) return edit.setField(state, "Assign", { [key]: value });
+/** Lets a state assign one more variable. */
+export function assignIn(edit: Editor, { node }: State, key: string, value: string): TextEdit[] | undefined {
+  if (node.kind !== "object" || node.open) return undefined;
+  const field = node.get("Assign");
+  if (field === undefined) return edit.setField(node, "Assign", { [key]: value });
   return field.kind === "object" && !field.open ? edit.setField(field, key, value) : undefined;
+}
+
+/** A name as the beginning of a variable's name. */
+export function wordOf(name: string | undefined): string {
+  return name !== undefined && /^[A-Za-z_]\w{0,40}$/.test(name) ? name : "value";
 }
 
 /** Lets a comparison ask something else. */

@@ -9,7 +9,7 @@ import { isWhole } from "../analysis/stored.ts";
 import type { ChoiceRule, Intrinsic, Path, Scope } from "../asl/model.ts";
 import type { Editor } from "../document/editor.ts";
 import type { TextEdit } from "../document/nodes.ts";
-import { answerBefore, askInstead, askOnce } from "./choice-rewriting.ts";
+import { answerBefore, askInstead, askOnce, wordOf } from "./choice-rewriting.ts";
 
 /**
  * Stores the answer of `States.ArrayContains` in the place of what a filter finds, and asks for it in the Choice behind.
@@ -75,9 +75,4 @@ export function containsBefore(
   return answerBefore(edit, { before, subject, word, call }, (variable) =>
     askOnce(edit, rule, several, variable, { operator: "BooleanEquals", operand: true }),
   );
-}
-
-/** A name as the beginning of a variable's name. */
-export function wordOf(name: string | undefined): string {
-  return name !== undefined && /^[A-Za-z_]\w{0,40}$/.test(name) ? name : "value";
 }

@@ -3,6 +3,7 @@ import type { Rule } from "../linter/rule.ts";
 import knownField from "./known-field.ts";
 import noConflictingFields from "./no-conflicting-fields.ts";
 import noDuplicateKey from "./no-duplicate-key.ts";
+import noLengthByIndex from "./no-length-by-index.ts";
 import noMissingDollar from "./no-missing-dollar.ts";
 import noMissingPathSuffix from "./no-missing-path-suffix.ts";
 import noOversizedDefinition from "./no-oversized-definition.ts";
@@ -13,6 +14,7 @@ import noUnreachableState from "./no-unreachable-state.ts";
 import noUnusedDisable from "./no-unused-disable.ts";
 import preferActivity from "./prefer-activity.ts";
 import preferArrayContains from "./prefer-array-contains.ts";
+import preferIntrinsic from "./prefer-intrinsic.ts";
 import preferSyncIntegration from "./prefer-sync-integration.ts";
 import requireDisableReason from "./require-disable-reason.ts";
 import requireTaskTimeout from "./require-task-timeout.ts";
@@ -43,6 +45,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "known-field": knownField,
   "no-conflicting-fields": noConflictingFields,
   "no-duplicate-key": noDuplicateKey,
+  "no-length-by-index": noLengthByIndex,
   "no-missing-dollar": noMissingDollar,
   "no-missing-path-suffix": noMissingPathSuffix,
   "no-oversized-definition": noOversizedDefinition,
@@ -53,6 +56,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-unused-disable": noUnusedDisable,
   "prefer-activity": preferActivity,
   "prefer-array-contains": preferArrayContains,
+  "prefer-intrinsic": preferIntrinsic,
   "prefer-sync-integration": preferSyncIntegration,
   "require-disable-reason": requireDisableReason,
   "require-task-timeout": requireTaskTimeout,
