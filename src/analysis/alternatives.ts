@@ -45,7 +45,17 @@ function indexesIn({ rules }: ChoiceRule, equalities: readonly PathTest[]): Alte
   const list = first && indexedBase(first.path);
   if (list === undefined || equalities.length < rules.length) return undefined;
   const isSame = equalities.every(({ path, operand }) => indexedBase(path) === list && operand === first?.operand);
-  return isSame ? { kind: "indexes", count: rules.length, list, value: literal(first?.operand) } : undefined;
+  const indexes = equalities
+    .map(({ path }) => path.steps.at(-1))
+    .flatMap((step) => (step?.kind === "index" ? step.index : []));
+  return isSame && isFromFirst(indexes)
+    ? { kind: "indexes", count: rules.length, list, value: literal(first?.operand) }
+    : undefined;
+}
+
+/** Whether indexes go through a list from its first item on: others may mean just those places. */
+export function isFromFirst(indexes: readonly number[]): boolean {
+  return [...indexes].sort((a, b) => a - b).every((index, place) => index === place);
 }
 
 /** `$.list` of `$.list[2]`. */

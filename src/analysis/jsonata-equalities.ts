@@ -1,5 +1,6 @@
 import { COMPARING, isConstant, type JsonataParts, LOOSE, type Run } from "../asl/jsonata-parts.ts";
 import type { Range } from "../document/nodes.ts";
+import { isFromFirst } from "./alternatives.ts";
 
 /** Equalities that `or` joins. Ranges count in the source. */
 export type EqualityChain = {
@@ -88,7 +89,8 @@ function chainsOf(parts: JsonataParts, piece: Run, terms: readonly Term[]): Equa
   const [item] = byList;
   const indexed = item && itemOf(parts, item);
   const range = parts.range(piece);
-  if (indexed !== undefined && byList.length > 1 && byList.length >= bySubject.length) {
+  const indexes = byList.map((equality) => itemOf(parts, equality)?.index ?? -1);
+  if (indexed !== undefined && byList.length > 1 && byList.length >= bySubject.length && isFromFirst(indexes)) {
     return [{ kind: "indexes", range, count: byList.length, list: indexed.list, value: indexed.value }];
   }
   if (bySubject.length < 2) return [];
@@ -129,16 +131,25 @@ function wordsOf({ tokens }: JsonataParts, [from, to]: Run): string {
     .join(" ");
 }
 
+interface Item {
+  /** Equal for items of one list that are compared with the same. */
+  readonly key: string;
+  readonly list: string;
+  readonly index: number;
+  readonly value: string;
+}
+
 /** The list that one side picks an item of by a number, and what it is compared with. */
-function itemOf(parts: JsonataParts, { sides }: Equality): { key: string; list: string; value: string } | undefined {
-  for (const [index, [from, to]] of sides.entries()) {
+function itemOf(parts: JsonataParts, { sides }: Equality): Item | undefined {
+  for (const [side, [from, to]] of sides.entries()) {
     const open = parts.partner(to - 1);
-    const other = sides[1 - index];
+    const other = sides[1 - side];
     if (parts.operator(to - 1) !== "]" || open === undefined || open <= from || other === undefined) continue;
     if (to - open !== 3 || parts.tokens[open + 1]?.kind !== "number") continue;
     const list: Run = [from, open];
     const key = `${wordsOf(parts, list)} = ${wordsOf(parts, other)}`;
-    return { key, list: parts.text(list), value: parts.text(other) };
+    const index = Number(parts.tokens[open + 1]?.text);
+    return { key, list: parts.text(list), index, value: parts.text(other) };
   }
   return undefined;
 }

@@ -435,6 +435,7 @@ States:
       "$f($a = 'x', $a = 'y' or $a = 'z')",
       "$list[0] = 'x' or $list[1] = 'y'",
       "$list[0] = 'x' or $other[1] = 'x'",
+      "$list[0] = 'x' or $list[2] = 'x'",
     ].map((expression) => ({
       name: `in JSONata: ${expression}`,
       code: `
@@ -453,6 +454,13 @@ States:
   Sell: { Type: Succeed }
   Refuse: { Type: Fail }
 `,
+    },
+    {
+      name: "looks at some places of a list",
+      code: europe(
+        `{ ${task}, Next: Europe? }`,
+        '{ Or: [{ Variable: "$.parts[1]", StringEquals: EU }, { Variable: "$.parts[3]", StringEquals: EU }], Next: Ship }',
+      ),
     },
     {
       name: "constants that are only compared where the value is there",
