@@ -1,6 +1,6 @@
-import { splitAt, type WrittenPart, writtenCalls } from "../asl/jsonata-parts.ts";
 import { jsonataString } from "../asl/jsonata-text.ts";
 import type { JsonataToken } from "../asl/jsonata-tokens.ts";
+import { splitAt, type WrittenPart, writtenCalls } from "../asl/written-calls.ts";
 import type { Range } from "../document/nodes.ts";
 import { type Glued, type Piece, readGlued, valuesIn } from "./glued-json.ts";
 

@@ -1,8 +1,8 @@
 import { callsIn, type IntrinsicCall } from "../asl/intrinsics.ts";
 import { jsonataSource } from "../asl/jsonata.ts";
-import { writtenCalls } from "../asl/jsonata-parts.ts";
 import { type ParsedPath, parsePath } from "../asl/jsonpath.ts";
 import type { Intrinsic, Jsonata, State } from "../asl/model.ts";
+import { writtenCalls } from "../asl/written-calls.ts";
 import type { Editor } from "../document/editor.ts";
 import type { Range, ScalarNode, TextEdit } from "../document/nodes.ts";
 import { breakingValue, gluedByFormat, hasKnownKeys, parsedBack } from "./glued-format.ts";

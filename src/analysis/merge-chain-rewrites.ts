@@ -1,9 +1,9 @@
 import { jsonataSource } from "../asl/jsonata.ts";
-import { splitAt, writtenCalls } from "../asl/jsonata-parts.ts";
 import { jsonataString } from "../asl/jsonata-text.ts";
 import { type ParsedPath, parsePath } from "../asl/jsonpath.ts";
 import type { Pass } from "../asl/model.ts";
 import { evaluatedName } from "../asl/template.ts";
+import { splitAt, writtenCalls } from "../asl/written-calls.ts";
 import type { Editor, Json } from "../document/editor.ts";
 import { isPlain, plainValue, scalarsIn, stringOf, type TextEdit, type ValueNode } from "../document/nodes.ts";
 import type { Graph } from "./graph.ts";

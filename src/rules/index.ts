@@ -8,6 +8,7 @@ import noConflictingFields from "./no-conflicting-fields.ts";
 import noDuplicateKey from "./no-duplicate-key.ts";
 import noHistoryOverflow from "./no-history-overflow.ts";
 import noJsonByFormat from "./no-json-by-format.ts";
+import noLengthByIndex from "./no-length-by-index.ts";
 import noMergeChain from "./no-merge-chain.ts";
 import noMissingDollar from "./no-missing-dollar.ts";
 import noMissingPathSuffix from "./no-missing-path-suffix.ts";
@@ -21,6 +22,7 @@ import preferActivity from "./prefer-activity.ts";
 import preferArrayContains from "./prefer-array-contains.ts";
 import preferCallback from "./prefer-callback.ts";
 import preferExpress from "./prefer-express.ts";
+import preferIntrinsic from "./prefer-intrinsic.ts";
 import preferSyncIntegration from "./prefer-sync-integration.ts";
 import requireDisableReason from "./require-disable-reason.ts";
 import requireTaskTimeout from "./require-task-timeout.ts";
@@ -56,6 +58,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-duplicate-key": noDuplicateKey,
   "no-history-overflow": noHistoryOverflow,
   "no-json-by-format": noJsonByFormat,
+  "no-length-by-index": noLengthByIndex,
   "no-merge-chain": noMergeChain,
   "no-missing-dollar": noMissingDollar,
   "no-missing-path-suffix": noMissingPathSuffix,
@@ -69,6 +72,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "prefer-array-contains": preferArrayContains,
   "prefer-callback": preferCallback,
   "prefer-express": preferExpress,
+  "prefer-intrinsic": preferIntrinsic,
   "prefer-sync-integration": preferSyncIntegration,
   "require-disable-reason": requireDisableReason,
   "require-task-timeout": requireTaskTimeout,
