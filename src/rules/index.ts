@@ -3,6 +3,7 @@ import type { Rule } from "../linter/rule.ts";
 import knownField from "./known-field.ts";
 import noConflictingFields from "./no-conflicting-fields.ts";
 import noDuplicateKey from "./no-duplicate-key.ts";
+import noIdleState from "./no-idle-state.ts";
 import noMissingDollar from "./no-missing-dollar.ts";
 import noMissingPathSuffix from "./no-missing-path-suffix.ts";
 import noOversizedDefinition from "./no-oversized-definition.ts";
@@ -43,6 +44,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "known-field": knownField,
   "no-conflicting-fields": noConflictingFields,
   "no-duplicate-key": noDuplicateKey,
+  "no-idle-state": noIdleState,
   "no-missing-dollar": noMissingDollar,
   "no-missing-path-suffix": noMissingPathSuffix,
   "no-oversized-definition": noOversizedDefinition,
