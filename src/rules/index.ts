@@ -7,6 +7,7 @@ import noIdleState from "./no-idle-state.ts";
 import noMissingDollar from "./no-missing-dollar.ts";
 import noMissingPathSuffix from "./no-missing-path-suffix.ts";
 import noOversizedDefinition from "./no-oversized-definition.ts";
+import noPassChain from "./no-pass-chain.ts";
 import noStaticResultPath from "./no-static-result-path.ts";
 import noTightWait from "./no-tight-wait.ts";
 import noUnboundedPolling from "./no-unbounded-polling.ts";
@@ -48,6 +49,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-missing-dollar": noMissingDollar,
   "no-missing-path-suffix": noMissingPathSuffix,
   "no-oversized-definition": noOversizedDefinition,
+  "no-pass-chain": noPassChain,
   "no-static-result-path": noStaticResultPath,
   "no-tight-wait": noTightWait,
   "no-unbounded-polling": noUnboundedPolling,
