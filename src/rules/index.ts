@@ -7,12 +7,14 @@ import noAppendWorkaround from "./no-append-workaround.ts";
 import noConflictingFields from "./no-conflicting-fields.ts";
 import noDuplicateKey from "./no-duplicate-key.ts";
 import noHistoryOverflow from "./no-history-overflow.ts";
+import noIdleState from "./no-idle-state.ts";
 import noJsonByFormat from "./no-json-by-format.ts";
 import noLengthByIndex from "./no-length-by-index.ts";
 import noMergeChain from "./no-merge-chain.ts";
 import noMissingDollar from "./no-missing-dollar.ts";
 import noMissingPathSuffix from "./no-missing-path-suffix.ts";
 import noOversizedDefinition from "./no-oversized-definition.ts";
+import noPassChain from "./no-pass-chain.ts";
 import noStaticResultPath from "./no-static-result-path.ts";
 import noTightWait from "./no-tight-wait.ts";
 import noUnboundedPolling from "./no-unbounded-polling.ts";
@@ -57,12 +59,14 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-conflicting-fields": noConflictingFields,
   "no-duplicate-key": noDuplicateKey,
   "no-history-overflow": noHistoryOverflow,
+  "no-idle-state": noIdleState,
   "no-json-by-format": noJsonByFormat,
   "no-length-by-index": noLengthByIndex,
   "no-merge-chain": noMergeChain,
   "no-missing-dollar": noMissingDollar,
   "no-missing-path-suffix": noMissingPathSuffix,
   "no-oversized-definition": noOversizedDefinition,
+  "no-pass-chain": noPassChain,
   "no-static-result-path": noStaticResultPath,
   "no-tight-wait": noTightWait,
   "no-unbounded-polling": noUnboundedPolling,
