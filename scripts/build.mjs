@@ -14,6 +14,8 @@ import { build } from "esbuild";
 /** The files of rules that are loaded when they are needed. */
 const LOOPS = "loop-rules";
 const OPTIONAL = "optional-rules";
+const TEXTS = "text-rules";
+const LAZY_RULES = [LOOPS, OPTIONAL, TEXTS];
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const NOTICES = join(root, "THIRD-PARTY-NOTICES");
@@ -73,11 +75,11 @@ function lazyFunctions(found, folder) {
 }
 
 /**
- * Rules that look at loops alone, or that nothing turns on by itself, in files of their own: of those the command line holds what
+ * Rules that look at loops alone, that nothing turns on by itself, or that need some text in the file, in files of their own: of those the command line holds what
  * they say of themselves, and loads the rest when the first of them is at work.
  */
 function lazyRules(found, folder, groups) {
-  const groupOf = (id) => [LOOPS, OPTIONAL].find((name) => groups[name].ids.includes(id));
+  const groupOf = (id) => LAZY_RULES.find((name) => groups[name].ids.includes(id));
   const fileOf = (id) => JSON.stringify(join(root, `src/rules/${id}.ts`));
   const moreIn = { [LOOPS]: [`export { findLoops } from ${JSON.stringify(join(root, "src/analysis/loops.ts"))};`] };
   return {
@@ -93,7 +95,7 @@ function lazyRules(found, folder, groups) {
           );
           return ["", `${JSON.stringify(id)}: { meta: ${JSON.stringify(meta)}, visit: { ${visit.join(", ")} } },`];
         });
-        const load = [LOOPS, OPTIONAL].map((name) => `${JSON.stringify(name)}: () => require("${folder}/${name}.cjs")`);
+        const load = LAZY_RULES.map((name) => `${JSON.stringify(name)}: () => require("${folder}/${name}.cjs")`);
         return {
           contents: [
             ...lines.map(([imported]) => imported),
@@ -105,11 +107,11 @@ function lazyRules(found, folder, groups) {
           loader: "js",
         };
       });
-      onResolve({ filter: /^\.{1,2}\/(?:chunks\/)?(?:loop|optional)-rules\.cjs$/ }, ({ path }) => ({
+      onResolve({ filter: /^\.{1,2}\/(?:chunks\/)?(?:loop|optional|text)-rules\.cjs$/ }, ({ path }) => ({
         path,
         external: true,
       }));
-      onResolve({ filter: /^(?:loop|optional)-rules$/ }, ({ path }) => ({ path, namespace: "rules" }));
+      onResolve({ filter: /^(?:loop|optional|text)-rules$/ }, ({ path }) => ({ path, namespace: "rules" }));
       onLoad({ filter: /./, namespace: "rules" }, ({ path }) => {
         const { ids } = groups[path];
         return {
@@ -146,6 +148,9 @@ async function ruleGroups() {
     all,
     [LOOPS]: { ids: all.filter(isLoopRule).map(({ id }) => id) },
     [OPTIONAL]: { ids: all.filter((rule) => !isLoopRule(rule) && rule.meta.recommended === false).map(({ id }) => id) },
+    [TEXTS]: {
+      ids: all.filter(({ meta }) => meta.recommended !== false && meta.needs !== undefined).map(({ id }) => id),
+    },
   };
 }
 

@@ -4,6 +4,17 @@ import { testRule } from "../../src/testing.ts";
 testRule("no-pass-chain", rule, {
   valid: [
     {
+      name: "a long chain that sets keys of one object, which no-merge-chain reports",
+      code: `
+StartAt: Order
+States:
+  Order: { Type: Pass, Result: {}, Next: A }
+  A: { Type: Pass, Result: 1, ResultPath: $.a, Next: B }
+  B: { Type: Pass, Result: 1, ResultPath: $.b, Next: C }
+  C: { Type: Pass, Result: 1, ResultPath: $.c, End: true }
+`,
+    },
+    {
       name: "Pass states with other states between them",
       code: `
 StartAt: Order
@@ -265,11 +276,11 @@ States:
       code: `
 StartAt: Order
 States:
-  «Order»: { Type: Pass, Result: {}, Next: A }
-  A: { Type: Pass, Result: 1, ResultPath: $.a, Next: B }
-  B: { Type: Pass, Result: 1, ResultPath: $.b, Next: C }
-  C: { Type: Pass, Result: 1, ResultPath: $.c, Next: D }
-  D: { Type: Pass, Result: 1, ResultPath: $.d, End: true }
+  «Order»: { Type: Pass, Parameters: { a.$: $.order }, Next: A }
+  A: { Type: Pass, Parameters: { b.$: $.a }, Next: B }
+  B: { Type: Pass, Parameters: { c.$: $.b }, Next: C }
+  C: { Type: Pass, Parameters: { d.$: $.c }, Next: D }
+  D: { Type: Pass, Parameters: { e.$: $.d }, End: true }
 `,
       problems: [
         { messageId: "chain", data: { names: "'Order' and the 4 Pass states behind it", saved: "4 transitions" } },
