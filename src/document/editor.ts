@@ -13,6 +13,8 @@ export interface Editor {
   setField(parent: ObjectNode, key: string, value: Json): TextEdit[] | undefined;
   /** Removes a member with its comma or line. */
   removeField(parent: ObjectNode, member: string | MemberNode): TextEdit[] | undefined;
+  /** Puts an item in front of the one at an index, or behind the last one where the index is their number. */
+  insertItem(parent: ArrayNode, index: number, value: Json): TextEdit[] | undefined;
   /** Removes an item of an array with its comma or line. */
   removeItem(parent: ArrayNode, index: number): TextEdit[] | undefined;
   replaceValue(node: ValueNode, value: Json): TextEdit[] | undefined;
@@ -23,6 +25,7 @@ export interface Editor {
 export const refusingEditor: Editor = {
   setField: () => undefined,
   removeField: () => undefined,
+  insertItem: () => undefined,
   removeItem: () => undefined,
   replaceValue: () => undefined,
   renameKey: () => undefined,
