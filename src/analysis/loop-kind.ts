@@ -1,7 +1,7 @@
 import type { State, Task } from "../asl/model.ts";
 import { apiOf } from "../asl/resource.ts";
 import { withInner } from "../asl/visit.ts";
-import { stringOf } from "../document/nodes.ts";
+import { callWords } from "./call-words.ts";
 import { testsOf } from "./conditions.ts";
 import type { Cycle } from "./forest.ts";
 import { type Graph, isTerminal } from "./graph.ts";
@@ -95,23 +95,6 @@ export function isModelTurn(task: Task): boolean {
   const api = apiOf(task.resource);
   if (api !== undefined && MODEL_SERVICES.test(api)) return true;
   if (task.resource.kind !== "lambda" && api !== "lambda:invoke" && api !== "http:invoke") return false;
-  const words = [task.name, ...namesCalled(task)].flatMap(wordsOf);
+  const words = callWords(task);
   return words.some((word) => MODELS.has(word)) && !words.some((word) => STANDING.has(word));
-}
-
-/** What a function or an endpoint is called, with the labels of what only deployment knows. */
-function namesCalled({ resource, parameters, arguments: args }: Task): string[] {
-  if (resource.kind === "lambda") return resource.functionName === undefined ? [] : [resource.functionName];
-  const request = (parameters ?? args)?.node;
-  if (request?.kind !== "object") return [];
-  return ["FunctionName", "ApiEndpoint"].flatMap((key) => {
-    const node = request.get(key);
-    return node?.kind === "dynamic" ? node.text : (stringOf(node) ?? []);
-  });
-}
-
-/** The words of a name in any spelling, in small letters: `callLLM`, `call_llm`, `Call LLM`. */
-function wordsOf(name: string): string[] {
-  const spaced = name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/([A-Z])([A-Z][a-z])/g, "$1 $2");
-  return spaced.toLowerCase().split(/[^a-z0-9]+/);
 }

@@ -8,6 +8,7 @@ import noMissingPathSuffix from "./no-missing-path-suffix.ts";
 import noOversizedDefinition from "./no-oversized-definition.ts";
 import noStaticResultPath from "./no-static-result-path.ts";
 import noTightWait from "./no-tight-wait.ts";
+import noUnboundedLoop from "./no-unbounded-loop.ts";
 import noUnboundedPolling from "./no-unbounded-polling.ts";
 import noUnreachableState from "./no-unreachable-state.ts";
 import noUnusedDisable from "./no-unused-disable.ts";
@@ -48,6 +49,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-oversized-definition": noOversizedDefinition,
   "no-static-result-path": noStaticResultPath,
   "no-tight-wait": noTightWait,
+  "no-unbounded-loop": noUnboundedLoop,
   "no-unbounded-polling": noUnboundedPolling,
   "no-unreachable-state": noUnreachableState,
   "no-unused-disable": noUnusedDisable,

@@ -1,5 +1,5 @@
-import { isTerminal } from "../analysis/graph.ts";
 import type { Loop } from "../analysis/loops.ts";
+import { isClosed } from "../analysis/spins.ts";
 import { maxStandardSeconds } from "../data/prices.ts";
 import { loopName, placesRound, wayRound } from "../linter/loop-wording.ts";
 import { defineRule } from "../linter/rule.ts";
@@ -71,7 +71,8 @@ export default defineRule({
 });
 
 /** Whether a loop waits for something outside; a catcher that leads back through a Wait does so too. */
-function waits({ kind, waits: states, exits, states: all }: Loop): boolean {
-  if (exits.length === 0 && !all.some(isTerminal)) return false;
+function waits(loop: Loop): boolean {
+  const { kind, waits: states } = loop;
+  if (isClosed(loop)) return false;
   return kind === "poll" || kind === "remind" || (kind === "retry" && states.length > 0);
 }
