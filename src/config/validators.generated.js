@@ -978,8 +978,8 @@ validate18.errors = vErrors;
 return errors === 0;
 }
 
-const requireTaskTimeout = validate19;
-const schema23 = {"type":"object","properties":{"tasks":{"default":"waiting","enum":["waiting","all"],"description":"`waiting`: callbacks, activities and `.sync` jobs; `all`: also tasks that a service answers by itself."}},"additionalProperties":false};
+const preferBackoffPolling = validate19;
+const schema23 = {"type":"object","properties":{"minSeconds":{"default":15,"type":"number","minimum":1,"description":"The shortest interval, in seconds, that is reported; shorter ones are left to `no-tight-wait`."},"maxSeconds":{"default":300,"type":"number","minimum":1,"description":"The longest interval, in seconds, that pauses are to grow to; nothing is reported from there on."}},"additionalProperties":false};
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -988,18 +988,53 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(key0 === "tasks")){
+if(!((key0 === "minSeconds") || (key0 === "maxSeconds"))){
 validate19.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.tasks !== undefined){
-let data0 = data.tasks;
-if(!((data0 === "waiting") || (data0 === "all"))){
-validate19.errors = [{instancePath:instancePath+"/tasks",schemaPath:"#/properties/tasks/enum",keyword:"enum",params:{allowedValues: schema23.properties.tasks.enum},message:"must be equal to one of the allowed values"}];
+if(data.minSeconds !== undefined){
+let data0 = data.minSeconds;
+const _errs2 = errors;
+if(errors === _errs2){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 1 || isNaN(data0)){
+validate19.errors = [{instancePath:instancePath+"/minSeconds",schemaPath:"#/properties/minSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/minSeconds",schemaPath:"#/properties/minSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.maxSeconds !== undefined){
+let data1 = data.maxSeconds;
+const _errs4 = errors;
+if(errors === _errs4){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 1 || isNaN(data1)){
+validate19.errors = [{instancePath:instancePath+"/maxSeconds",schemaPath:"#/properties/maxSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/maxSeconds",schemaPath:"#/properties/maxSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
 }
 }
 }
@@ -1013,8 +1048,44 @@ validate19.errors = vErrors;
 return errors === 0;
 }
 
+const requireTaskTimeout = validate20;
+const schema24 = {"type":"object","properties":{"tasks":{"default":"waiting","enum":["waiting","all"],"description":"`waiting`: callbacks, activities and `.sync` jobs; `all`: also tasks that a service answers by itself."}},"additionalProperties":false};
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!(key0 === "tasks")){
+validate20.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.tasks !== undefined){
+let data0 = data.tasks;
+if(!((data0 === "waiting") || (data0 === "all"))){
+validate20.errors = [{instancePath:instancePath+"/tasks",schemaPath:"#/properties/tasks/enum",keyword:"enum",params:{allowedValues: schema24.properties.tasks.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+
 export const optionValidators = {
   "no-tight-wait": noTightWait,
   "prefer-array-contains": preferArrayContains,
+  "prefer-backoff-polling": preferBackoffPolling,
   "require-task-timeout": requireTaskTimeout,
 };

@@ -14,6 +14,7 @@ import noUnreachableState from "./no-unreachable-state.ts";
 import noUnusedDisable from "./no-unused-disable.ts";
 import preferActivity from "./prefer-activity.ts";
 import preferArrayContains from "./prefer-array-contains.ts";
+import preferBackoffPolling from "./prefer-backoff-polling.ts";
 import preferSyncIntegration from "./prefer-sync-integration.ts";
 import requireDisableReason from "./require-disable-reason.ts";
 import requireTaskTimeout from "./require-task-timeout.ts";
@@ -55,6 +56,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-unused-disable": noUnusedDisable,
   "prefer-activity": preferActivity,
   "prefer-array-contains": preferArrayContains,
+  "prefer-backoff-polling": preferBackoffPolling,
   "prefer-sync-integration": preferSyncIntegration,
   "require-disable-reason": requireDisableReason,
   "require-task-timeout": requireTaskTimeout,
