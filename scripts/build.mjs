@@ -42,6 +42,8 @@ function lazyParts(found, folder) {
   };
 }
 
+const LAZY_FUNCTIONS = { loops: ["findLoops"], pricing: ["costOf", "moneyOf"] };
+
 /**
  * Functions that most definitions do without, with all they stand on, in files of their own: the command line is compiled
  * on each start. What imports them gets a function that loads the file when it is called.
@@ -50,14 +52,17 @@ function lazyFunctions(found, folder) {
   return {
     name: "lazy-functions",
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /analysis\/loops\.ts$/ }, ({ path, importer, resolveDir }) => {
+      onResolve({ filter: /analysis\/(?:loops|pricing)\.ts$/ }, ({ path, importer, resolveDir }) => {
         if (!/[\\/]linter[\\/]run-rules\.ts$/.test(importer)) return undefined;
-        found.loops = join(resolveDir, path);
-        return { path: "loops", namespace: "lazy-function" };
+        const name = basename(path, ".ts");
+        found[name] = join(resolveDir, path);
+        return { path: name, namespace: "lazy-function" };
       });
       onResolve({ filter: /./, namespace: "lazy-function" }, ({ path }) => ({ path, external: true }));
-      onLoad({ filter: /./, namespace: "lazy-function" }, () => ({
-        contents: `export const findLoops = (...args) => require("${folder}/loops.cjs").findLoops(...args);`,
+      onLoad({ filter: /./, namespace: "lazy-function" }, ({ path }) => ({
+        contents: LAZY_FUNCTIONS[path]
+          .map((name) => `export const ${name} = (...args) => require("${folder}/${path}.cjs").${name}(...args);`)
+          .join("\n"),
       }));
     },
   };

@@ -1,8 +1,9 @@
 import { dirname, resolve } from "node:path";
-import type { Config, RuleEntries } from "./config/config.ts";
+import { type CostTerms, defaultTerms } from "./analysis/cost-terms.ts";
+import type { Config, CostSettings, RuleEntries } from "./config/config.ts";
 import { Configs } from "./config/configs.ts";
 import { isFolder, isInside, shownPath } from "./config/paths.ts";
-import { transitionPrice } from "./data/prices.ts";
+import { ratesOf } from "./data/prices.ts";
 import { createSourceFile, type SourceFile } from "./document/source-file.ts";
 import { type FoundFile, findFiles, type SearchedPlace } from "./files/find-files.ts";
 import { readTextFile, replaceTextFile, type TextFile } from "./files/text-file.ts";
@@ -226,19 +227,33 @@ export class Steplint {
   #known({ path, config }: FoundFile): LintOptions {
     const { suggestions, inlineConfig, measure } = this.#options;
     const type = config.workflowOf(path)?.type;
-    const { region, prices } = config.cost;
-    const price =
-      prices?.per1000Transitions === undefined ? transitionPrice(region) : prices.per1000Transitions / 1_000;
     return {
       ruleIds: config.ruleIds,
       runsRecommended: config.runsRecommendedOn(path),
       ...(suggestions !== undefined && { suggestions }),
       ...(inlineConfig !== undefined && { inlineConfig }),
       ...(type !== undefined && { type }),
-      ...(price !== undefined && { transitionPrice: price }),
+      terms: termsOf(config.cost),
       ...(measure && { measure }),
     };
   }
+}
+
+/** What arithmetic counts with by a configuration, whose Region was looked at when it was read. */
+function termsOf({
+  region,
+  prices,
+  quotas,
+  executionsPerMonth,
+  assume,
+  secondsPerTransition,
+}: CostSettings): CostTerms {
+  return {
+    rates: ratesOf(region, prices, quotas?.historyEvents) ?? defaultTerms.rates,
+    executionsPerMonth: executionsPerMonth ?? defaultTerms.executionsPerMonth,
+    assume: assume ?? defaultTerms.assume,
+    secondsPerTransition: secondsPerTransition ?? defaultTerms.secondsPerTransition,
+  };
 }
 
 interface Linted {

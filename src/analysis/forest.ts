@@ -25,7 +25,7 @@ export function findCycles(graph: Graph): Cycle[] {
 }
 
 // Nobody nests loops this deep; each level costs a walk over all that is inside, and a state more on the stack.
-const MAX_LEVELS = 32;
+export const MAX_LEVELS = 32;
 
 function cyclesAmong(states: readonly State[], graph: Graph, barred: ReadonlySet<State>, level: number): Cycle[] {
   if (level > MAX_LEVELS) return [];

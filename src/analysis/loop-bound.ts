@@ -234,31 +234,3 @@ function valuesOf(node: JsonataNode): (JsonataNode | undefined)[] {
 }
 
 const NUMERIC = new Set(["number", "lookup", "max", "min", "abs", "floor", "ceil", "round"]);
-
-/** The greatest number of turns that a counter allows, where its limit and its first value are literal. */
-export function counterTurns(test: Test, cycle: Cycle, graph: Graph): number | undefined {
-  if (test.kind !== "path" || typeof test.operand !== "number") return undefined;
-  const first = firstValue(test.path, cycle, graph);
-  if (first === undefined || test.operand <= first) return undefined;
-  return test.operand - first + 1;
-}
-
-/** The literal that a counter has when the loop is entered: written by the Pass or `Assign` right before it. */
-function firstValue(path: ParsedPath, cycle: Cycle, graph: Graph): number | undefined {
-  const name = lastName(path);
-  const before = graph.incoming(cycle.header).filter(({ from }) => !cycle.members.has(from));
-  const values = before.map(({ from }) => (name === undefined ? undefined : literalIn(from, name)));
-  const [value, ...rest] = values;
-  return rest.every((other) => other === value) ? value : undefined;
-}
-
-function literalIn(state: State, name: string): number | undefined {
-  const trees = [state.assign, state.type === "Pass" ? state.result : undefined];
-  if (state.type === "Pass") trees.push(state.parameters);
-  for (const tree of trees) {
-    if (tree?.node.kind !== "object") continue;
-    const value = tree.node.get(name);
-    if (value?.kind === "scalar" && typeof value.value === "number") return value.value;
-  }
-  return undefined;
-}

@@ -1,13 +1,17 @@
-import type { Field, Retrier, Scope, State, Task, Wait } from "../asl/model.ts";
-import { maxExpressSeconds, maxHistoryEvents, transitionPrice } from "../data/prices.ts";
+import type { Retrier, Scope, State, Task, Wait } from "../asl/model.ts";
+import { maxExpressSeconds, type Rates } from "../data/prices.ts";
+import { valueOr } from "./attempts.ts";
+import { defaultTerms } from "./cost-terms.ts";
+import { countedTurns } from "./counted-turns.ts";
 import { type ExecutionType, executionTypeOf, mayBeExpress } from "./execution-type.ts";
 import { type Cycle, findCycles } from "./forest.ts";
 import type { Edge, Graph } from "./graph.ts";
-import { counterTurns, type ExitTests, exitTests, isOnEveryTurn, type LoopBound } from "./loop-bound.ts";
+import { type ExitTests, exitTests, isOnEveryTurn, type LoopBound } from "./loop-bound.ts";
 import { kindOf, type LoopKind, ownStates } from "./loop-kind.ts";
 import { type Work, workOf, workOfTask } from "./loop-work.ts";
 import { POLLING_ATTEMPTS } from "./may-loop.ts";
 import { isSubmitted, stateCost } from "./state-cost.ts";
+import { timedTurns } from "./timed-turns.ts";
 import { type Span, type Turn, turnSpans, turnThrough } from "./turns.ts";
 
 export type { LoopBound } from "./loop-bound.ts";
@@ -54,17 +58,16 @@ const HOUR = 3_600;
 /** What the arithmetic of loops needs to know beside the graph. */
 interface Terms {
   readonly type: ExecutionType;
-  /** Dollars for one transition. */
-  readonly price: number;
+  readonly rates: Rates;
 }
 
 /**
  * Finds the loops of a scope: outer ones before the loops inside them, then the Retries that poll.
  *
- * @param price dollars for one state transition of a Standard execution.
+ * @param rates the prices and quotas that their arithmetic counts with.
  */
-export function findLoops(graph: Graph, machineType: ExecutionType, price = transitionPrice() ?? 0): Loop[] {
-  const terms = { type: executionTypeOf(graph.scope, machineType), price };
+export function findLoops(graph: Graph, machineType: ExecutionType, rates = defaultTerms.rates): Loop[] {
+  const terms = { type: executionTypeOf(graph.scope, machineType), rates };
   const loops: Loop[] = [];
   const add = (cycle: Cycle): Loop => {
     const at = loops.length;
@@ -181,19 +184,27 @@ function boundOf(
   type: ExecutionType,
 ): LoopBound {
   if (hidesWays(cycle)) return { kind: "unknown" };
-  if (counters.length > 0 && isOnEveryTurn(counters, cycle, graph)) {
-    const turns = counters.map((test) => counterTurns(test, cycle, graph)).find((found) => found !== undefined);
-    return { kind: "counter", ...(turns !== undefined && { turns }) };
-  }
+  const turns = countedTurns(cycle, graph);
+  if (turns !== undefined) return { kind: "counter", turns };
+  if (counters.length > 0 && isOnEveryTurn(counters, cycle, graph)) return { kind: "counter" };
   if (deadlines.length > 0 && isOnEveryTurn(deadlines, cycle, graph)) return { kind: "deadline" };
   if (kind === "page" || kind === "iterate") return { kind: "data" };
-  if (type === "EXPRESS") return { kind: "express", seconds: maxExpressSeconds };
+  if (type === "EXPRESS") return timeBound("express", maxExpressSeconds, cycle, graph);
   const timeout = graph.scope.machine.timeoutSeconds;
-  if (timeout !== undefined) {
-    return { kind: "machine-timeout", ...(timeout.value !== undefined && { seconds: timeout.value }) };
-  }
+  if (timeout !== undefined) return timeBound("machine-timeout", timeout.value, cycle, graph);
   const hidden = unread || graph.scope.machine.node.open || mayBeExpress(graph.scope, type);
   return hidden ? { kind: "unknown" } : { kind: "none" };
+}
+
+function timeBound(
+  kind: "express" | "machine-timeout",
+  seconds: number | undefined,
+  cycle: Cycle,
+  graph: Graph,
+): LoopBound {
+  if (seconds === undefined) return { kind };
+  const turns = timedTurns(cycle, graph, seconds);
+  return { kind, seconds, ...(turns !== undefined && { turns }) };
 }
 
 /** Whether a state of the loop may lead elsewhere than the text shows. */
@@ -211,15 +222,15 @@ function hidesWays(cycle: Cycle): boolean {
   });
 }
 
-function arithmetic(turn: Turn, { type, price }: Terms): Pick<Loop, "perHour" | "exhaustsHistoryAfter"> {
+function arithmetic(turn: Turn, { type, rates }: Terms): Pick<Loop, "perHour" | "exhaustsHistoryAfter"> {
   const { transitions, events, seconds, paced } = turn.cost;
   // The first and the last event of an execution are no part of any turn.
-  const turns = Math.floor((maxHistoryEvents - 2) / events);
+  const turns = Math.floor((rates.historyEvents - 2) / events);
   const hourly = (HOUR / seconds) * transitions;
   return {
     perHour:
       seconds > 0 && paced
-        ? { transitions: hourly, dollars: hourly * price, exact: hasExactTransitions(turn) }
+        ? { transitions: hourly, dollars: hourly * rates.perTransition, exact: hasExactTransitions(turn) }
         : undefined,
     exhaustsHistoryAfter:
       type === "EXPRESS" ? undefined : { turns, seconds: seconds > 0 && paced ? turns * seconds : undefined },
@@ -291,11 +302,6 @@ function paceOf(retrier: Retrier): Pace | undefined {
   if (growing > attempts / 2) return undefined;
   const grown = (first * (rate ** growing - 1)) / (rate - 1);
   return { attempts, interval: cap, seconds: Math.round(grown) + (attempts - growing) * cap };
-}
-
-/** The value of a field, the default where it is not written, `undefined` where only deployment knows it. */
-function valueOr(field: Field<number> | undefined, otherwise: number): number | undefined {
-  return field === undefined ? otherwise : field.value;
 }
 
 /** Whether it only covers throttling and failures of the platform: patience there is no poll. */

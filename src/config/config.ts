@@ -1,3 +1,4 @@
+import type { RateSettings } from "../data/prices.ts";
 import type { Rule, Severity } from "../linter/rule.ts";
 
 /** How a user sets a rule: its level, or its level and the options that differ from their defaults. */
@@ -27,10 +28,14 @@ export interface CostSettings {
   /** The Region whose prices count; `us-east-1` by default. */
   readonly region?: string;
   /** Prices that differ from those of the Region. */
-  readonly prices?: {
-    /** Dollars for 1,000 state transitions of Standard executions. */
-    readonly per1000Transitions?: number;
+  readonly prices?: RateSettings;
+  /** Quotas that differ from those of AWS. */
+  readonly quotas?: {
+    /** Events that the history of a Standard execution holds. */
+    readonly historyEvents?: number;
   };
+  /** Seconds that a transition takes beside the literal waiting, for the price of Express executions; 0.2 by default. */
+  readonly secondsPerTransition?: number;
   /** Executions a month. */
   readonly executionsPerMonth?: number;
   /** Turns of a loop, by a state in it, or items of a Map: a number, or for loops a waiting time such as "5m". */

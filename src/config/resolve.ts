@@ -165,7 +165,14 @@ function mergeCost(below: CostSettings, { cost }: Config): CostSettings {
   if (cost === undefined) return below;
   const prices = { ...below.prices, ...cost.prices };
   const assume = { ...below.assume, ...cost.assume };
-  return { ...below, ...cost, ...(cost.prices && { prices }), ...(cost.assume && { assume }) };
+  const quotas = { ...below.quotas, ...cost.quotas };
+  return {
+    ...below,
+    ...cost,
+    ...(cost.prices && { prices }),
+    ...(cost.quotas && { quotas }),
+    ...(cost.assume && { assume }),
+  };
 }
 
 /** Messages count with a price: one has to be known. */

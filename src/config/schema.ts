@@ -1,4 +1,5 @@
-import { pricedRegions } from "../data/prices.ts";
+import { defaultTerms } from "../analysis/cost-terms.ts";
+import { maxHistoryEvents, pricedRegions } from "../data/prices.ts";
 import type { OptionsSchema, Rule, RuleMeta, Severity } from "../linter/rule.ts";
 import { presetNames } from "./presets.ts";
 
@@ -140,9 +141,48 @@ const COST: Schema = {
           type: "number",
           minimum: 0,
         },
+        freeTransitionsPerMonth: {
+          description:
+            "State transitions a month that cost nothing: AWS gives 4,000 to each account, of which none is counted by default.",
+          type: "number",
+          minimum: 0,
+          default: 0,
+        },
+        perMillionRequests: {
+          description: "Dollars for a million requests of Express executions.",
+          type: "number",
+          minimum: 0,
+        },
+        perGbHour: {
+          description: "Dollars for a GB-hour of Express executions, in place of AWS's tiers.",
+          type: "number",
+          minimum: 0,
+        },
       }),
     },
-    executionsPerMonth: { description: "Executions a month.", type: "number", minimum: 0 },
+    quotas: {
+      description: "Quotas that differ from those of AWS.",
+      ...strictObject({
+        historyEvents: {
+          description: "Events that the history of a Standard execution holds.",
+          type: "number",
+          minimum: 1,
+          default: maxHistoryEvents,
+        },
+      }),
+    },
+    executionsPerMonth: {
+      description: "Executions a month.",
+      type: "number",
+      exclusiveMinimum: 0,
+      default: defaultTerms.executionsPerMonth,
+    },
+    secondsPerTransition: {
+      description: "Seconds that a transition takes beside literal waiting, for the price of Express executions.",
+      type: "number",
+      minimum: 0,
+      default: defaultTerms.secondsPerTransition,
+    },
     assume: {
       description:
         "Turns of a loop, by a state in it, or items of a Map: a number, or for loops a waiting time such as '5m'.",

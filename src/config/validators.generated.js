@@ -2,7 +2,7 @@
 import func2Module from "ajv/dist/runtime/ucs2length.js";
 
 export const validateConfig = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"steplint configuration","description":"What steplint.jsonc and steplint.json hold.","type":"object","properties":{"$schema":{"description":"This schema, for editors.","type":"string"},"extends":{"description":"Presets and other configuration files, later ones on top; 'steplint:recommended' where no preset is named.","default":"steplint:recommended","anyOf":[{"$ref":"#/definitions/base"},{"type":"array","items":{"$ref":"#/definitions/base"}}]},"rules":{"$ref":"#/definitions/rules"},"overrides":{"description":"Settings for some files; of several that match a file, later ones are on top.","type":"array","items":{"type":"object","properties":{"files":{"$ref":"#/definitions/patterns"},"rules":{"$ref":"#/definitions/rules"}},"additionalProperties":false,"required":["files","rules"]}},"ignore":{"description":"Files and folders to leave out, written as in a .gitignore file in this folder.","type":"array","items":{"$ref":"#/definitions/pattern"}},"plugins":{"description":"Modules with further rules: paths from this file, or names of packages.","type":"array","items":{"type":"string","minLength":1}},"workflows":{"description":"Files that hold definitions whatever they look like, because what deploys them stands elsewhere.","type":"array","items":{"type":"object","properties":{"files":{"$ref":"#/definitions/patterns"},"type":{"description":"The type that they are deployed with.","enum":["STANDARD","EXPRESS"]}},"additionalProperties":false,"required":["files"]}},"cost":{"description":"What arithmetic counts with.","type":"object","properties":{"region":{"description":"The Region whose prices count; where none are known, 'prices' has to be set.","type":"string","examples":["us-east-1","us-east-2","us-west-1","us-west-2","us-gov-east-1","us-gov-west-1","ca-central-1","sa-east-1","eu-central-1","eu-north-1","eu-west-1","eu-west-2","eu-west-3","ap-northeast-1","ap-northeast-2","ap-south-1","ap-southeast-1","ap-southeast-2"],"default":"us-east-1"},"prices":{"description":"Prices that differ from those of the Region.","type":"object","properties":{"per1000Transitions":{"description":"Dollars for 1,000 state transitions of Standard executions.","type":"number","minimum":0}},"additionalProperties":false},"executionsPerMonth":{"description":"Executions a month.","type":"number","minimum":0},"assume":{"description":"Turns of a loop, by a state in it, or items of a Map: a number, or for loops a waiting time such as '5m'.","type":"object","additionalProperties":{"anyOf":[{"type":"number","minimum":0},{"title":"a time such as '5m'","type":"string","pattern":"^\\d+(?:\\.\\d+)?(?:s|m|h|d)$"}]}}},"additionalProperties":false}},"additionalProperties":false,"definitions":{"base":{"description":"A preset, a path from this file, or the name of a package.","type":"string","minLength":1,"examples":["steplint:recommended","steplint:strict","steplint:all","steplint:aws"]},"pattern":{"type":"string","minLength":1},"patterns":{"description":"Written as in a .gitignore file in this folder.","anyOf":[{"$ref":"#/definitions/pattern"},{"type":"array","items":{"$ref":"#/definitions/pattern"},"minItems":1}]},"level":{"enum":["off","warn","error"]},"rules":{"description":"Rules and their levels, with options where they differ from the defaults.","type":"object","properties":{},"additionalProperties":{"anyOf":[{"$ref":"#/definitions/level"},{"type":"array","items":[{"$ref":"#/definitions/level"},{"type":"object"}],"minItems":1,"maxItems":2}]}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"steplint configuration","description":"What steplint.jsonc and steplint.json hold.","type":"object","properties":{"$schema":{"description":"This schema, for editors.","type":"string"},"extends":{"description":"Presets and other configuration files, later ones on top; 'steplint:recommended' where no preset is named.","default":"steplint:recommended","anyOf":[{"$ref":"#/definitions/base"},{"type":"array","items":{"$ref":"#/definitions/base"}}]},"rules":{"$ref":"#/definitions/rules"},"overrides":{"description":"Settings for some files; of several that match a file, later ones are on top.","type":"array","items":{"type":"object","properties":{"files":{"$ref":"#/definitions/patterns"},"rules":{"$ref":"#/definitions/rules"}},"additionalProperties":false,"required":["files","rules"]}},"ignore":{"description":"Files and folders to leave out, written as in a .gitignore file in this folder.","type":"array","items":{"$ref":"#/definitions/pattern"}},"plugins":{"description":"Modules with further rules: paths from this file, or names of packages.","type":"array","items":{"type":"string","minLength":1}},"workflows":{"description":"Files that hold definitions whatever they look like, because what deploys them stands elsewhere.","type":"array","items":{"type":"object","properties":{"files":{"$ref":"#/definitions/patterns"},"type":{"description":"The type that they are deployed with.","enum":["STANDARD","EXPRESS"]}},"additionalProperties":false,"required":["files"]}},"cost":{"description":"What arithmetic counts with.","type":"object","properties":{"region":{"description":"The Region whose prices count; where none are known, 'prices' has to be set.","type":"string","examples":["us-east-1","us-east-2","us-west-1","us-west-2","us-gov-east-1","us-gov-west-1","ca-central-1","sa-east-1","eu-central-1","eu-north-1","eu-west-1","eu-west-2","eu-west-3","ap-northeast-1","ap-northeast-2","ap-south-1","ap-southeast-1","ap-southeast-2"],"default":"us-east-1"},"prices":{"description":"Prices that differ from those of the Region.","type":"object","properties":{"per1000Transitions":{"description":"Dollars for 1,000 state transitions of Standard executions.","type":"number","minimum":0},"freeTransitionsPerMonth":{"description":"State transitions a month that cost nothing: AWS gives 4,000 to each account, of which none is counted by default.","type":"number","minimum":0,"default":0},"perMillionRequests":{"description":"Dollars for a million requests of Express executions.","type":"number","minimum":0},"perGbHour":{"description":"Dollars for a GB-hour of Express executions, in place of AWS's tiers.","type":"number","minimum":0}},"additionalProperties":false},"quotas":{"description":"Quotas that differ from those of AWS.","type":"object","properties":{"historyEvents":{"description":"Events that the history of a Standard execution holds.","type":"number","minimum":1,"default":25000}},"additionalProperties":false},"executionsPerMonth":{"description":"Executions a month.","type":"number","exclusiveMinimum":0,"default":100000},"secondsPerTransition":{"description":"Seconds that a transition takes beside literal waiting, for the price of Express executions.","type":"number","minimum":0,"default":0.2},"assume":{"description":"Turns of a loop, by a state in it, or items of a Map: a number, or for loops a waiting time such as '5m'.","type":"object","additionalProperties":{"anyOf":[{"type":"number","minimum":0},{"title":"a time such as '5m'","type":"string","pattern":"^\\d+(?:\\.\\d+)?(?:s|m|h|d)$"}]}}},"additionalProperties":false}},"additionalProperties":false,"definitions":{"base":{"description":"A preset, a path from this file, or the name of a package.","type":"string","minLength":1,"examples":["steplint:recommended","steplint:strict","steplint:all","steplint:aws"]},"pattern":{"type":"string","minLength":1},"patterns":{"description":"Written as in a .gitignore file in this folder.","anyOf":[{"$ref":"#/definitions/pattern"},{"type":"array","items":{"$ref":"#/definitions/pattern"},"minItems":1}]},"level":{"enum":["off","warn","error"]},"rules":{"description":"Rules and their levels, with options where they differ from the defaults.","type":"object","properties":{},"additionalProperties":{"anyOf":[{"$ref":"#/definitions/level"},{"type":"array","items":[{"$ref":"#/definitions/level"},{"type":"object"}],"minItems":1,"maxItems":2}]}}}};
 const schema12 = {"description":"A preset, a path from this file, or the name of a package.","type":"string","minLength":1,"examples":["steplint:recommended","steplint:strict","steplint:all","steplint:aws"]};
 const schema18 = {"type":"string","minLength":1};
 const func2 = func2Module.default ?? func2Module;
@@ -669,7 +669,7 @@ if(errors === _errs38){
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 const _errs40 = errors;
 for(const key3 in data16){
-if(!((((key3 === "region") || (key3 === "prices")) || (key3 === "executionsPerMonth")) || (key3 === "assume"))){
+if(!((((((key3 === "region") || (key3 === "prices")) || (key3 === "quotas")) || (key3 === "executionsPerMonth")) || (key3 === "secondsPerTransition")) || (key3 === "assume"))){
 validate10.errors = [{instancePath:instancePath+"/cost",schemaPath:"#/properties/cost/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -695,7 +695,7 @@ if(errors === _errs43){
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 const _errs45 = errors;
 for(const key4 in data18){
-if(!(key4 === "per1000Transitions")){
+if(!((((key4 === "per1000Transitions") || (key4 === "freeTransitionsPerMonth")) || (key4 === "perMillionRequests")) || (key4 === "perGbHour"))){
 validate10.errors = [{instancePath:instancePath+"/cost/prices",schemaPath:"#/properties/cost/properties/prices/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -717,6 +717,76 @@ validate10.errors = [{instancePath:instancePath+"/cost/prices/per1000Transitions
 return false;
 }
 }
+var valid13 = _errs46 === errors;
+}
+else {
+var valid13 = true;
+}
+if(valid13){
+if(data18.freeTransitionsPerMonth !== undefined){
+let data20 = data18.freeTransitionsPerMonth;
+const _errs48 = errors;
+if(errors === _errs48){
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
+validate10.errors = [{instancePath:instancePath+"/cost/prices/freeTransitionsPerMonth",schemaPath:"#/properties/cost/properties/prices/properties/freeTransitionsPerMonth/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/cost/prices/freeTransitionsPerMonth",schemaPath:"#/properties/cost/properties/prices/properties/freeTransitionsPerMonth/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid13 = _errs48 === errors;
+}
+else {
+var valid13 = true;
+}
+if(valid13){
+if(data18.perMillionRequests !== undefined){
+let data21 = data18.perMillionRequests;
+const _errs50 = errors;
+if(errors === _errs50){
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 < 0 || isNaN(data21)){
+validate10.errors = [{instancePath:instancePath+"/cost/prices/perMillionRequests",schemaPath:"#/properties/cost/properties/prices/properties/perMillionRequests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/cost/prices/perMillionRequests",schemaPath:"#/properties/cost/properties/prices/properties/perMillionRequests/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid13 = _errs50 === errors;
+}
+else {
+var valid13 = true;
+}
+if(valid13){
+if(data18.perGbHour !== undefined){
+let data22 = data18.perGbHour;
+const _errs52 = errors;
+if(errors === _errs52){
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 < 0 || isNaN(data22)){
+validate10.errors = [{instancePath:instancePath+"/cost/prices/perGbHour",schemaPath:"#/properties/cost/properties/prices/properties/perGbHour/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/cost/prices/perGbHour",schemaPath:"#/properties/cost/properties/prices/properties/perGbHour/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid13 = _errs52 === errors;
+}
+else {
+var valid13 = true;
+}
+}
+}
 }
 }
 }
@@ -731,13 +801,56 @@ else {
 var valid12 = true;
 }
 if(valid12){
+if(data16.quotas !== undefined){
+let data23 = data16.quotas;
+const _errs54 = errors;
+if(errors === _errs54){
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+const _errs56 = errors;
+for(const key5 in data23){
+if(!(key5 === "historyEvents")){
+validate10.errors = [{instancePath:instancePath+"/cost/quotas",schemaPath:"#/properties/cost/properties/quotas/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs56 === errors){
+if(data23.historyEvents !== undefined){
+let data24 = data23.historyEvents;
+const _errs57 = errors;
+if(errors === _errs57){
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 < 1 || isNaN(data24)){
+validate10.errors = [{instancePath:instancePath+"/cost/quotas/historyEvents",schemaPath:"#/properties/cost/properties/quotas/properties/historyEvents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/cost/quotas/historyEvents",schemaPath:"#/properties/cost/properties/quotas/properties/historyEvents/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+}
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/cost/quotas",schemaPath:"#/properties/cost/properties/quotas/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid12 = _errs54 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
 if(data16.executionsPerMonth !== undefined){
-let data20 = data16.executionsPerMonth;
-const _errs48 = errors;
-if(errors === _errs48){
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 < 0 || isNaN(data20)){
-validate10.errors = [{instancePath:instancePath+"/cost/executionsPerMonth",schemaPath:"#/properties/cost/properties/executionsPerMonth/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+let data25 = data16.executionsPerMonth;
+const _errs59 = errors;
+if(errors === _errs59){
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 <= 0 || isNaN(data25)){
+validate10.errors = [{instancePath:instancePath+"/cost/executionsPerMonth",schemaPath:"#/properties/cost/properties/executionsPerMonth/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"}];
 return false;
 }
 }
@@ -746,27 +859,48 @@ validate10.errors = [{instancePath:instancePath+"/cost/executionsPerMonth",schem
 return false;
 }
 }
-var valid12 = _errs48 === errors;
+var valid12 = _errs59 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data16.secondsPerTransition !== undefined){
+let data26 = data16.secondsPerTransition;
+const _errs61 = errors;
+if(errors === _errs61){
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 < 0 || isNaN(data26)){
+validate10.errors = [{instancePath:instancePath+"/cost/secondsPerTransition",schemaPath:"#/properties/cost/properties/secondsPerTransition/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/cost/secondsPerTransition",schemaPath:"#/properties/cost/properties/secondsPerTransition/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid12 = _errs61 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
 if(data16.assume !== undefined){
-let data21 = data16.assume;
-const _errs50 = errors;
-if(errors === _errs50){
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-for(const key5 in data21){
-let data22 = data21[key5];
-const _errs53 = errors;
-const _errs54 = errors;
-let valid15 = false;
-const _errs55 = errors;
-if(errors === _errs55){
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 < 0 || isNaN(data22)){
-const err6 = {instancePath:instancePath+"/cost/assume/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cost/properties/assume/additionalProperties/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+let data27 = data16.assume;
+const _errs63 = errors;
+if(errors === _errs63){
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+for(const key6 in data27){
+let data28 = data27[key6];
+const _errs66 = errors;
+const _errs67 = errors;
+let valid16 = false;
+const _errs68 = errors;
+if(errors === _errs68){
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 < 0 || isNaN(data28)){
+const err6 = {instancePath:instancePath+"/cost/assume/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cost/properties/assume/additionalProperties/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -777,7 +911,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/cost/assume/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cost/properties/assume/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err7 = {instancePath:instancePath+"/cost/assume/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cost/properties/assume/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -787,14 +921,14 @@ vErrors.push(err7);
 errors++;
 }
 }
-var _valid1 = _errs55 === errors;
-valid15 = valid15 || _valid1;
-if(!valid15){
-const _errs57 = errors;
-if(errors === _errs57){
-if(typeof data22 === "string"){
-if(!pattern0.test(data22)){
-const err8 = {instancePath:instancePath+"/cost/assume/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cost/properties/assume/additionalProperties/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^\\d+(?:\\.\\d+)?(?:s|m|h|d)$"},message:"must match pattern \""+"^\\d+(?:\\.\\d+)?(?:s|m|h|d)$"+"\""};
+var _valid1 = _errs68 === errors;
+valid16 = valid16 || _valid1;
+if(!valid16){
+const _errs70 = errors;
+if(errors === _errs70){
+if(typeof data28 === "string"){
+if(!pattern0.test(data28)){
+const err8 = {instancePath:instancePath+"/cost/assume/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cost/properties/assume/additionalProperties/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^\\d+(?:\\.\\d+)?(?:s|m|h|d)$"},message:"must match pattern \""+"^\\d+(?:\\.\\d+)?(?:s|m|h|d)$"+"\""};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -805,7 +939,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/cost/assume/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cost/properties/assume/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err9 = {instancePath:instancePath+"/cost/assume/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cost/properties/assume/additionalProperties/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -815,11 +949,11 @@ vErrors.push(err9);
 errors++;
 }
 }
-var _valid1 = _errs57 === errors;
-valid15 = valid15 || _valid1;
+var _valid1 = _errs70 === errors;
+valid16 = valid16 || _valid1;
 }
-if(!valid15){
-const err10 = {instancePath:instancePath+"/cost/assume/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cost/properties/assume/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(!valid16){
+const err10 = {instancePath:instancePath+"/cost/assume/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cost/properties/assume/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -831,18 +965,18 @@ validate10.errors = vErrors;
 return false;
 }
 else {
-errors = _errs54;
+errors = _errs67;
 if(vErrors !== null){
-if(_errs54){
-vErrors.length = _errs54;
+if(_errs67){
+vErrors.length = _errs67;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid14 = _errs53 === errors;
-if(!valid14){
+var valid15 = _errs66 === errors;
+if(!valid15){
 break;
 }
 }
@@ -852,10 +986,12 @@ validate10.errors = [{instancePath:instancePath+"/cost/assume",schemaPath:"#/pro
 return false;
 }
 }
-var valid12 = _errs50 === errors;
+var valid12 = _errs63 === errors;
 }
 else {
 var valid12 = true;
+}
+}
 }
 }
 }

@@ -1,3 +1,4 @@
+import type { CostTerms } from "../analysis/cost-terms.ts";
 import { visitExpressions } from "../asl/expressions.ts";
 import { createJsonataReader } from "../asl/jsonata.ts";
 import type { StateMachine } from "../asl/model.ts";
@@ -36,8 +37,8 @@ export interface LintOptions {
   readonly ruleIds?: readonly string[];
   /** Whether every rule runs that is recommended, false where settings turn one off; true by default. */
   readonly runsRecommended?: boolean;
-  /** Dollars for one state transition of a Standard execution; by default AWS's price. */
-  readonly transitionPrice?: number;
+  /** What arithmetic counts with; by default AWS's prices in its oldest Region. */
+  readonly terms?: CostTerms;
   readonly measure?: Measure;
 }
 
@@ -59,7 +60,7 @@ export function lintFile(
   readers: Readers,
   options: LintOptions = {},
 ): FileResult | undefined {
-  const { suggestions = true, inlineConfig = true, type, substitutions, transitionPrice } = options;
+  const { suggestions = true, inlineConfig = true, type, substitutions, terms } = options;
   const measure: Measure = options.measure ?? ((_, run) => run());
   const definitions = measure("reading", () => readAsl(file, claim, readers)).map((definition) => ({
     ...definition,
@@ -71,7 +72,7 @@ export function lintFile(
   const linted = definitions.map((definition, index): Linted => {
     const machine = measure("model", () => parseMachine(definition.root, readJsonata));
     machines.push(machine);
-    const run = runRules(definition, machine, rules, { measure: options.measure, transitionPrice });
+    const run = runRules(definition, machine, rules, { measure: options.measure, terms });
     return { definition, index, machine, run, crashed: new Set() };
   });
   const wording = (each: Linted, from: number): Problem[] =>

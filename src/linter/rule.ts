@@ -1,5 +1,8 @@
+import type { MachineCost, Unpriced } from "../analysis/cost.ts";
+import type { CostTerms } from "../analysis/cost-terms.ts";
 import type { Graph } from "../analysis/graph.ts";
 import type { Loop } from "../analysis/loops.ts";
+import type { Money } from "../analysis/money.ts";
 import type { Variables } from "../analysis/variables.ts";
 import type { ModelNodes, Scope, StateMachine } from "../asl/model.ts";
 import type { Editor } from "../document/editor.ts";
@@ -132,8 +135,14 @@ export interface RuleContext<M extends Messages, O extends object> {
   graph(scope: Scope): Graph;
   /** All loops of a scope, outer ones before the loops in them. */
   loops(scope: Scope): readonly Loop[];
+  /** What an execution takes, or why nobody can tell. */
+  cost(): MachineCost | Unpriced;
+  /** What executions cost with the prices, the volume and the assumptions that are set; `undefined` if nobody can tell. */
+  money(): Money | undefined;
   /** The workflow variables of the machine: where they are assigned and read, and which have a value where. */
   variables(): Variables;
+  /** What arithmetic counts with. */
+  readonly terms: CostTerms;
   report(problem: ReportFor<M>): void;
 }
 

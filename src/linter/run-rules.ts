@@ -1,9 +1,15 @@
+import type { MachineCost, Unpriced } from "../analysis/cost.ts";
+import { type CostTerms, defaultTerms } from "../analysis/cost-terms.ts";
 import { buildGraph, type Graph } from "../analysis/graph.ts";
 import { findLoops, type Loop } from "../analysis/loops.ts";
 import { mayLoop } from "../analysis/may-loop.ts";
+import type { Money } from "../analysis/money.ts";
+import { costOf, moneyOf } from "../analysis/pricing.ts";
+import { isPriced } from "../analysis/unpriced.ts";
 import { findVariables, type Variables } from "../analysis/variables.ts";
 import type { Scope, StateMachine } from "../asl/model.ts";
 import { visitMachine, type Walker } from "../asl/visit.ts";
+import { compactLength } from "../document/size.ts";
 import type { Definition } from "../hosts/host.ts";
 import type { ReportFor, Rule, RuleContext, VisitorNodes } from "./rule.ts";
 import type { ActiveRule } from "./settings.ts";
@@ -39,8 +45,8 @@ export interface RuleRun {
 
 export interface RunOptions {
   readonly measure?: Measure | undefined;
-  /** Dollars for one state transition of a Standard execution; by default AWS's price. */
-  readonly transitionPrice?: number | undefined;
+  /** What arithmetic counts with; by default AWS's prices in its oldest Region. */
+  readonly terms?: CostTerms | undefined;
 }
 
 /** Runs rules over a machine in one walk. A rule that throws is silent from then on. */
@@ -48,9 +54,9 @@ export function runRules(
   definition: Definition,
   machine: StateMachine,
   rules: readonly ActiveRule[],
-  { measure = unmeasured, transitionPrice }: RunOptions = {},
+  { measure = unmeasured, terms = defaultTerms }: RunOptions = {},
 ): RuleRun {
-  const run = new Run(definition, machine, rules, measure, transitionPrice);
+  const run = new Run(definition, machine, rules, measure, terms);
   visitMachine(machine, run);
   return run;
 }
@@ -76,9 +82,9 @@ class Run implements Walker, RuleRun {
     machine: StateMachine,
     rules: readonly ActiveRule[],
     private readonly measure: Measure,
-    transitionPrice: number | undefined,
+    terms: CostTerms,
   ) {
-    this.facts = createFacts(definition, machine, measure, transitionPrice);
+    this.facts = createFacts(definition, machine, measure, terms);
     const broken = definition.issues.some((issue) => issue.kind === "syntax");
     for (const active of rules) {
       // Of broken text only what AWS says of the text itself is certain.
@@ -134,7 +140,7 @@ function contextOf(
   active: ActiveRule,
   definition: Definition,
   machine: StateMachine,
-  { graph, loops, variables }: Facts,
+  { graph, loops, cost, money, variables, terms }: Facts,
   findings: Finding[],
 ): Context {
   const report = (found: Report): void => {
@@ -145,25 +151,26 @@ function contextOf(
     if (!(start >= 0 && start <= end)) throw new TypeError(`'at' is no range: [${start}, ${end}].`);
     findings.push({ active, report: found });
   };
-  return { definition, machine, options: active.options, graph, loops, variables, report };
+  return { definition, machine, options: active.options, graph, loops, cost, money, variables, terms, report };
 }
 
 interface Facts {
   graph(scope: Scope): Graph;
   loops(scope: Scope): readonly Loop[];
+  cost(): MachineCost | Unpriced;
+  money(): Money | undefined;
   variables(): Variables;
+  readonly terms: CostTerms;
 }
 
 /** What rules ask about a machine, each found out once. */
-function createFacts(
-  definition: Definition,
-  machine: StateMachine,
-  measure: Measure,
-  price: number | undefined,
-): Facts {
+function createFacts(definition: Definition, machine: StateMachine, measure: Measure, terms: CostTerms): Facts {
   const graphs = new Map<Scope, Graph>();
   const loops = new Map<Scope, readonly Loop[]>();
   let variables: Variables | undefined;
+  let cost: MachineCost | Unpriced | undefined;
+  let money: Money | undefined;
+  const { type } = definition.context;
   const graph = (scope: Scope): Graph => {
     let found = graphs.get(scope);
     if (found === undefined) {
@@ -172,21 +179,31 @@ function createFacts(
     }
     return found;
   };
-  return {
+  const facts: Facts = {
+    terms,
     graph,
     loops(scope) {
       let found = loops.get(scope);
       if (found === undefined) {
-        found = measure("loops", () =>
-          !mayLoop(graph(scope)) ? [] : findLoops(graph(scope), definition.context.type, price),
-        );
+        found = measure("loops", () => (mayLoop(graph(scope)) ? findLoops(graph(scope), type, terms.rates) : []));
         loops.set(scope, found);
       }
       return found;
+    },
+    cost() {
+      cost ??= measure("cost", () => costOf(machine, { type, graph, loops: facts.loops }));
+      return cost;
+    },
+    money() {
+      const known = facts.cost();
+      if (isPriced(known))
+        money ??= measure("cost", () => moneyOf(known, terms, compactLength(definition.root, "bytes")));
+      return money;
     },
     variables() {
       variables ??= measure("variables", () => findVariables(machine, graph));
       return variables;
     },
   };
+  return facts;
 }

@@ -230,11 +230,19 @@ describe("what bounds a loop", () => {
 
   it("is nothing that the definition shows", () => expect(bound({})).toEqual({ kind: "none" }));
   it("is the machine's timeout", () =>
-    expect(bound({ TimeoutSeconds: 600 })).toEqual({ kind: "machine-timeout", seconds: 600 }));
+    expect(bound({ TimeoutSeconds: 600 })).toEqual({ kind: "machine-timeout", seconds: 600, turns: 121 }));
   it("is a timeout that only deployment knows", () =>
     expect(bound({ TimeoutSeconds: "${T}" })).toEqual({ kind: "machine-timeout" }));
   it("is the five minutes of Express", () =>
-    expect(bound({ TimeoutSeconds: 600 }, "EXPRESS")).toEqual({ kind: "express", seconds: 300 }));
+    expect(bound({ TimeoutSeconds: 600 }, "EXPRESS")).toEqual({ kind: "express", seconds: 300, turns: 61 }));
+  it("is a timeout without a number of turns where a way round waits for no literal time", () => {
+    const States = {
+      ...poll(5),
+      Wait: { Type: "Choice", Choices: [{ Variable: "$.a", IsNull: true, Next: "Ask" }], Default: "Rest" },
+      Rest: wait(5, "Ask"),
+    };
+    expect(bound({ States, TimeoutSeconds: 600 })).toEqual({ kind: "machine-timeout", seconds: 600 });
+  });
   it("is not known where ways are hidden", () => {
     expect(
       bound({ States: { ...poll(5), "Done?": { Type: "Choice", Choices: ["${Rule}"], Default: "Wait" } } }),

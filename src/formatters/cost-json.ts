@@ -1,0 +1,101 @@
+import type { CostSymbol, Figures, MachineCost } from "../analysis/cost.ts";
+import type { Span } from "../analysis/loops.ts";
+import { type CostReport, expressFaultPhrase, type MachineReport, type Priced } from "../linter/cost-report.ts";
+
+/** A cost report as one line of JSON, in the shape of `docs/guide/cost.md`. */
+export function costJson({ machines, region, changes }: CostReport): string {
+  const report = {
+    version: 1,
+    machines: machines.map((machine) => machineOf(machine, region)),
+    ...(changes && {
+      changes: changes.map(({ machine, before, after }) => ({ machine, before: before ?? null, after: after ?? null })),
+    }),
+    summary: { machines: machines.length, unpriced: machines.filter(({ priced }) => priced === undefined).length },
+  };
+  return `${JSON.stringify(report)}\n`;
+}
+
+function machineOf(machine: MachineReport, region: string): object {
+  const { filePath, line, name, host, type, pointer, priced, unpriced } = machine;
+  const place = { filePath, line, name: name ?? null, host, type: type ?? null, pointer };
+  if (priced === undefined) {
+    const none = {
+      growth: null,
+      transitions: null,
+      events: null,
+      seconds: null,
+      symbols: [],
+      children: [],
+      money: null,
+    };
+    return { ...place, ...none, advice: [], unpriced: unpriced ?? null };
+  }
+  const { cost, advice } = priced;
+  return {
+    ...place,
+    ...costFields(cost),
+    money: moneyOf(priced, region),
+    advice: advice.map(({ ruleId, message, pointer: at, symbol, saves }) => ({
+      ruleId,
+      message,
+      pointer: at,
+      symbol,
+      saves,
+    })),
+    unpriced: null,
+  };
+}
+
+function costFields(cost: MachineCost): object {
+  const { growth, transitions, events, seconds, symbols, children } = cost;
+  return {
+    growth,
+    transitions: figuresOf(transitions),
+    events: figuresOf(events),
+    seconds: figuresOf(seconds),
+    symbols: symbols.map(symbolOf),
+    children: children.map((child) => ({
+      state: child.map.name,
+      type: child.cost.type ?? null,
+      executions: figuresOf(child.executions),
+      ...costFields(child.cost),
+    })),
+  };
+}
+
+function figuresOf({ best, usual, worst }: Figures): object {
+  return { best, usual, worst };
+}
+
+function symbolOf(symbol: CostSymbol): object {
+  const { id, kind, states } = symbol;
+  const names = states.map(({ name }) => name);
+  if (symbol.kind === "map") return { id, kind, states: names };
+  const { bound, secondsPerTurn, loop } = symbol;
+  return {
+    id,
+    kind,
+    states: names,
+    loop: loop.kind,
+    bound,
+    secondsPerTurn: spanOf(secondsPerTurn),
+  };
+}
+
+function spanOf({ least, greatest }: Span): object {
+  return { least, greatest: greatest ?? null };
+}
+
+function moneyOf({ money }: Priced, region: string): object {
+  const { assumptions, perExecution, notExpress, breakEvenSeconds, monthly, children } = money;
+  return {
+    region,
+    assumed: assumptions.values,
+    guessed: [...assumptions.guessed],
+    perExecution: { standard: perExecution.standard, express: perExecution.express ?? null },
+    children,
+    notExpress: notExpress.map((fault) => expressFaultPhrase(fault, region)),
+    breakEvenSeconds: breakEvenSeconds ?? null,
+    monthly: monthly.map(({ executions, standard, express }) => ({ executions, standard, express: express ?? null })),
+  };
+}

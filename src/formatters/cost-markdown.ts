@@ -1,0 +1,93 @@
+import { allSymbols } from "../analysis/assumptions.ts";
+import type { Polynomial } from "../analysis/polynomial.ts";
+import {
+  type CostReport,
+  dollarsOf,
+  expressFaultPhrase,
+  type MachineReport,
+  type Priced,
+} from "../linter/cost-report.ts";
+import { printable } from "../util/printable.ts";
+import { count, dollars, duration } from "../util/words.ts";
+import { changesMarkdown } from "./cost-changes.ts";
+import { titleOf } from "./cost-text.ts";
+import { paceText, polynomialText, symbolNames, symbolText, waitingText } from "./cost-words.ts";
+
+/** A cost report for a design review or a pull request. */
+export function costMarkdown(report: CostReport): string {
+  const { machines, region, executions, changes } = report;
+  if (changes !== undefined) return changesMarkdown(changes, executions);
+  const priced = machines.filter((machine) => machine.priced !== undefined);
+  const details = priced.map((machine) => detailsOf(machine, region)).filter((text) => text !== "");
+  const others = machines.filter((machine) => machine.priced === undefined);
+  const parts = [
+    ...(priced.length > 0 ? [overview(priced, executions)] : []),
+    ...(others.length > 0
+      ? [others.map((machine) => `- not priced: ${cell(titleOf(machine))}. ${cell(machine.unpriced ?? "")}`).join("\n")]
+      : []),
+    ...details,
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function overview(machines: readonly MachineReport[], executions: number): string {
+  const head = ["machine", "type", "growth", "best", "usual", "worst", "per execution", `${count(executions)} a month`];
+  const rows = machines.map((machine) => {
+    const { priced, type } = machine;
+    if (priced === undefined) return [];
+    const { cost } = priced;
+    const names = symbolNames(cost);
+    const figure = (polynomial: Polynomial | null): string =>
+      polynomial === null ? "none" : polynomialText(polynomial, names);
+    const { best, usual, worst } = cost.transitions;
+    const monthly = priced.money.monthly[0];
+    const amount = type === "EXPRESS" ? (monthly?.express ?? monthly?.standard) : monthly?.standard;
+    return [
+      cell(titleOf(machine)),
+      type ?? "STANDARD",
+      cost.growth,
+      figure(best),
+      figure(usual),
+      figure(worst),
+      dollars(dollarsOf(machine) ?? 0),
+      dollars(amount ?? 0),
+    ];
+  });
+  return [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+}
+
+/** What the symbols of a machine stand for, and what would make it cheaper. */
+function detailsOf(machine: MachineReport, region: string): string {
+  const { priced } = machine;
+  if (priced === undefined) return "";
+  const { cost, money, terms, advice } = priced;
+  const names = symbolNames(cost);
+  const lines = allSymbols(cost).map((symbol) => {
+    const name = names.get(symbol.id) ?? symbol.id;
+    const assumed = money.assumptions.guessed.has(symbol.id) ? "assumed" : "taken";
+    const value = `${assumed}: ${count(money.assumptions.values[symbol.id] ?? 0)}`;
+    const pace =
+      symbol.kind === "loop" ? [paceText(symbol), ...(waitingText(symbol) ?? "").split("; ").filter(Boolean)] : [];
+    return `- \`${name}\`: ${[symbolText(symbol), ...pace, value].map(cell).join("; ")}`;
+  });
+  for (const { instead, state, symbol, saves } of advice) {
+    lines.push(
+      `- cheaper: ${cell(`${instead} in '${state}'`)} makes \`${names.get(symbol) ?? symbol}\` disappear: ${dollars(saves)} a month at ${count(terms.executionsPerMonth)}`,
+    );
+  }
+  if (lines.length === 0) return "";
+  return [`**${cell(titleOf(machine))}**`, "", ...lines, ...expressLines(priced, region)].join("\n");
+}
+
+function expressLines({ money }: Priced, region: string): string[] {
+  const [fault] = money.notExpress;
+  if (fault !== undefined) return [`- as Express: not possible, ${cell(expressFaultPhrase(fault, region))}`];
+  const { express } = money.perExecution;
+  if (express === undefined || money.breakEvenSeconds === undefined) return [];
+  return [`- as Express: ${dollars(express)} for each execution, cheaper up to ${duration(money.breakEvenSeconds)}`];
+}
+
+/** A text that neither ends a cell of a table nor means anything to Markdown. */
+function cell(text: string): string {
+  return printable(text).replace(/[\\|`*_<>[\]]/g, "\\$&");
+}
