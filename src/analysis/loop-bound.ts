@@ -6,7 +6,7 @@ import { samePath } from "../asl/jsonpath-compare.ts";
 import type { Choice, ChoiceRule, State } from "../asl/model.ts";
 import { lastName, type Test, testsOf } from "./conditions.ts";
 import type { Cycle } from "./forest.ts";
-import type { Graph } from "./graph.ts";
+import type { Edge, Graph } from "./graph.ts";
 import { recurs } from "./recurs.ts";
 
 /**
@@ -99,12 +99,15 @@ function decidesExit({ choice, top }: Test, { members }: Cycle): boolean {
 }
 
 /**
- * Whether each way round the loop passes one of these Choices; ways that a catcher opens are not looked at, nor is how
- * often loops inside it turn.
+ * Whether each way round the loop passes one of these Choices. Ways that a catcher opens are not looked at unless there is
+ * no other, nor is how often loops inside it turn.
  */
 export function isOnEveryTurn(tests: readonly Test[], cycle: Cycle, graph: Graph): boolean {
   const choices = new Set<State>(tests.map((test) => test.choice));
-  return !recurs(cycle, (edge) => edge.kind !== "catch" && !choices.has(edge.from), graph);
+  const passesBy = (edge: Edge) => !choices.has(edge.from);
+  const succeeds = (edge: Edge) => edge.kind !== "catch";
+  if (!recurs(cycle, succeeds, graph)) return !recurs(cycle, passesBy, graph);
+  return !recurs(cycle, (edge) => succeeds(edge) && passesBy(edge), graph);
 }
 
 function leaves(choice: Choice, cycle: Cycle, graph: Graph): boolean {

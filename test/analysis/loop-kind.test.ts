@@ -136,6 +136,28 @@ describe("a loop around another", () => {
   });
 });
 
+describe("a loop that only catchers close", () => {
+  const charge = (direct: string) => ({
+    Charge: task("Done", {
+      ...lambda,
+      Catch: [
+        { ErrorEquals: ["Throttled"], Next: direct },
+        { ErrorEquals: ["States.ALL"], Next: "Often?" },
+      ],
+    }),
+    "Often?": decide("Charge", rule("$.attempts", "NumericGreaterThan", 3, "Done")),
+    Done: end,
+  });
+
+  it("is bounded by a counter that each of them leads to", () => {
+    expect(loopsIn(charge("Often?"))).toEqual(["retry counter"]);
+  });
+
+  it("is not bounded by a counter that one of them passes by", () => {
+    expect(loopsIn(charge("Charge"))).toEqual(["retry none"]);
+  });
+});
+
 describe("paging", () => {
   test.each([
     rule("$.Marker", "IsPresent", true, "Ask"),
