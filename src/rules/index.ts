@@ -9,6 +9,7 @@ import noOversizedDefinition from "./no-oversized-definition.ts";
 import noStaticResultPath from "./no-static-result-path.ts";
 import noTightWait from "./no-tight-wait.ts";
 import noUnboundedLoop from "./no-unbounded-loop.ts";
+import noUnboundedMapConcurrency from "./no-unbounded-map-concurrency.ts";
 import noUnboundedPolling from "./no-unbounded-polling.ts";
 import noUnreachableState from "./no-unreachable-state.ts";
 import noUnusedDisable from "./no-unused-disable.ts";
@@ -51,6 +52,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-static-result-path": noStaticResultPath,
   "no-tight-wait": noTightWait,
   "no-unbounded-loop": noUnboundedLoop,
+  "no-unbounded-map-concurrency": noUnboundedMapConcurrency,
   "no-unbounded-polling": noUnboundedPolling,
   "no-unreachable-state": noUnreachableState,
   "no-unused-disable": noUnusedDisable,
