@@ -1,4 +1,4 @@
-import type { Catcher, Choice, Task } from "../asl/model.ts";
+import type { Catcher, Choice, State, Task } from "../asl/model.ts";
 import { apiOf } from "../asl/resource.ts";
 import { callWords, wordsOf } from "./call-words.ts";
 import { lastName, type Test, testsOf } from "./conditions.ts";
@@ -85,7 +85,8 @@ function asksAgain(loop: Loop): boolean {
   if (!turn.cost.paced || tasks.some(({ resource }) => resource.kind === "unknown")) return false;
   if (turn.states.flatMap(({ name }) => wordsOf(name)).some((word) => DATA.has(word))) return false;
   const tests = turn.states.flatMap((state) => (state.type === "Choice" ? testsOf(state) : []));
-  if (tests.length === 0 || tests.some((test) => goesByData(test, loop))) return false;
+  const members = new Set(loop.states);
+  if (tests.length === 0 || tests.some((test) => goesByData(test, members))) return false;
   return (
     work.every(({ task, pairs }) => pairs.length > 0 || asks(task)) || (tasks.length === 1 && tests.some(isSuccess))
   );
@@ -107,9 +108,10 @@ function asks(task: Task): boolean {
 }
 
 /** Whether a test goes by how far the work is: by a number, by what is left, or on as long as something is there. */
-function goesByData(test: Test, { states }: Loop): boolean {
+function goesByData(test: Test, members: ReadonlySet<State>): boolean {
   const { top, choice } = test;
-  const goesOn = states.some((state) => state.name === top.next?.value && state.scope === choice.scope);
+  const next = top.next?.value === undefined ? undefined : choice.scope.states.get(top.next.value);
+  const goesOn = next !== undefined && members.has(next);
   if (test.kind === "jsonata") {
     const names = test.tree.nodes.flatMap(({ value }) => (typeof value === "string" ? wordsOf(value) : []));
     if (names.some((word) => DATA.has(word) || word === "count" || (word === "exists" && goesOn))) return true;

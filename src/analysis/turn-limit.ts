@@ -1,5 +1,5 @@
 import { jsonataSource } from "../asl/jsonata.ts";
-import type { Choice, ChoiceRule, Scope, State, StateMachine, TreeField, Wait } from "../asl/model.ts";
+import type { Choice, ChoiceRule, State, StateMachine, TreeField, Wait } from "../asl/model.ts";
 import type { Json } from "../document/editor.ts";
 import { isPlain, type ObjectNode, plainValue } from "../document/nodes.ts";
 import { assignedNames } from "./assigned-names.ts";
@@ -38,36 +38,52 @@ export interface Assigns {
  */
 export function turnLimit(loop: Loop, graph: Graph, text: string, turns: number): TurnLimit | undefined {
   const [entry, ...others] = loop.entries;
-  const { scope } = loop;
-  const { machine } = scope;
   if (entry === undefined || others.length > 0 || graph.open || graph.start === entry) return undefined;
-  const { names, open } = assignedNames(machine);
-  if (open || scope.statesNode === undefined) return undefined;
-  const isOnEveryTurn = (state: State) => !recurs(loop, (edge) => edge.from !== state, graph);
-  const wait = loop.waits.find(isOnEveryTurn);
-  const name = NAMES.find((each) => !names.has(each) && !text.includes(`$${each}`));
-  const exit = EXITS.find((each) => !isTaken(each, machine.scopes));
-  const starts = startsOf(entry, loop, graph);
-  if (wait === undefined || name === undefined || exit === undefined || starts === undefined) return undefined;
-  if (wait.language === undefined || !isWritable(wait)) return undefined;
-  for (const choice of loop.states) {
-    if (choice.type !== "Choice" || !isOnEveryTurn(choice)) continue;
-    const placed = placeIn(choice, loop, name, turns);
-    if (placed !== undefined) return { name, starts, wait, choice, ...placed, exit };
+  const free = freeNames(loop.scope.machine, text);
+  const members = new Set(loop.states);
+  const starts = startsOf(entry, members, graph);
+  if (free === undefined || starts === undefined || loop.scope.statesNode === undefined) return undefined;
+  const passed = passedAlways(loop, graph);
+  const wait = passed.find((state) => state.type === "Wait");
+  if (wait?.type !== "Wait" || wait.language === undefined || !isWritable(wait)) return undefined;
+  for (const choice of passed) {
+    const placed = choice.type === "Choice" ? placeIn(choice, members, free.name, turns) : undefined;
+    if (choice.type === "Choice" && placed !== undefined) return { ...free, starts, wait, choice, ...placed };
   }
   return undefined;
+}
+
+// Whoever has more of them in one loop knows better where a count belongs; each takes a walk over the loop.
+const MOST_TRIED = 16;
+
+/** The Waits and Choices that each way round a loop passes. */
+function passedAlways(loop: Loop, graph: Graph): State[] {
+  const candidates = loop.turn.states.filter(({ type }) => type === "Wait" || type === "Choice");
+  if (candidates.length > MOST_TRIED) return [];
+  return candidates.filter((state) => !recurs(loop, (edge) => edge.from !== state, graph));
 }
 
 const NAMES = ["turns", "turnsTaken", "loopTurns"];
 const EXITS = ["Gave up waiting", "Gave up waiting after too many turns"];
 
-function isTaken(name: string, scopes: StateMachine["scopes"]): boolean {
-  return scopes.some(({ states }: Scope) => states.has(name));
+/** A variable and a state that a machine has not; `undefined` where they are not to be had, or the text may hide some. */
+function freeNames(machine: StateMachine, text: string): Pick<TurnLimit, "name" | "exit"> | undefined {
+  let free = known.get(machine);
+  if (free === undefined) {
+    const { names, open } = assignedNames(machine);
+    const name = NAMES.find((each) => !names.has(each) && !text.includes(`$${each}`));
+    const exit = EXITS.find((each) => !machine.scopes.some(({ states }) => states.has(each)));
+    free = open || name === undefined || exit === undefined ? {} : { names: { name, exit } };
+    known.set(machine, free);
+  }
+  return free.names;
 }
 
+// A machine may have thousands of polls.
+const known = new WeakMap<StateMachine, { readonly names?: Pick<TurnLimit, "name" | "exit"> }>();
+
 /** What leads into a loop from outside; `undefined` if some of it cannot start the count. */
-function startsOf(entry: State, { states }: Loop, graph: Graph): readonly Assigns[] | undefined {
-  const members = new Set(states);
+function startsOf(entry: State, members: ReadonlySet<State>, graph: Graph): readonly Assigns[] | undefined {
   const starts = new Map<ObjectNode, Assigns>();
   for (const edge of graph.incoming(entry)) {
     if (members.has(edge.from)) continue;
@@ -102,7 +118,7 @@ function isWritable({
  */
 function placeIn(
   choice: Choice,
-  { states }: Loop,
+  members: ReadonlySet<State>,
   name: string,
   turns: number,
 ): Pick<TurnLimit, "index" | "rule"> | undefined {
@@ -110,7 +126,6 @@ function placeIn(
   const list = choice.node.get("Choices");
   if (list?.kind !== "array" || list.open || list.items.length !== rules.length || language === undefined)
     return undefined;
-  const members = new Set(states);
   const goesOn = (target: string | undefined): boolean => {
     const state = target === undefined ? undefined : scope.states.get(target);
     return state !== undefined && members.has(state);

@@ -106,8 +106,8 @@ export default defineRule({
 
 /** Whether a loop is over after a few turns: by its own count, or by the time it has. */
 function isShort({ bound }: Loop, seconds: number): boolean {
-  const turns = bound.turns ?? (bound.seconds === undefined ? undefined : bound.seconds / seconds);
-  return turns !== undefined && turns <= FEW_TURNS;
+  const { turns = Number.POSITIVE_INFINITY, seconds: most = Number.POSITIVE_INFINITY } = bound;
+  return Math.min(turns, most / seconds) <= FEW_TURNS;
 }
 
 /** How the pauses of a retrier grow once nothing caps them too soon. */

@@ -1,5 +1,8 @@
+import { describe, expect, it } from "vitest";
 import rule from "../../src/rules/no-unbounded-loop.ts";
 import { testRule } from "../../src/testing.ts";
+import { lintText } from "../helpers/lint.ts";
+import { choice, task } from "../helpers/machine.ts";
 
 testRule("no-unbounded-loop", rule, {
   valid: [
@@ -796,4 +799,39 @@ States:
       problems: [{ messageId: "closed" }],
     },
   ],
+});
+
+describe("a machine of many loops", () => {
+  const range = Array.from({ length: 5_000 }, (_, i) => i);
+  const secondsFor = (states: [string, object][]) => {
+    const definition = {
+      StartAt: states[0]?.[0],
+      States: { ...Object.fromEntries(states), Done: { Type: "Succeed" } },
+    };
+    const text = JSON.stringify(definition);
+    const start = performance.now();
+    const { problems } = lintText(text, { "no-unbounded-loop": rule });
+    return { problems: problems.length, seconds: (performance.now() - start) / 1_000 };
+  };
+  const next = (name: string, i: number) => (i + 1 < range.length ? `${name} ${i + 1}` : "Done");
+
+  it("does not take long for catchers", () => {
+    const states = range.map((i): [string, object] => [
+      `Get ${i}`,
+      task(next("Get", i), { Catch: [{ ErrorEquals: ["States.ALL"], Next: `Get ${i}` }] }),
+    ]);
+    const { problems, seconds } = secondsFor(states);
+    expect(problems).toBe(range.length);
+    expect(seconds).toBeLessThan(5);
+  });
+
+  it("does not take long for Choices", () => {
+    const states = range.flatMap((i): [string, object][] => [
+      [`Get ${i}`, task(`Done ${i}?`)],
+      [`Done ${i}?`, choice(`Get ${i}`, next("Get", i))],
+    ]);
+    const { problems, seconds } = secondsFor(states);
+    expect(problems).toBe(range.length);
+    expect(seconds).toBeLessThan(5);
+  });
 });
