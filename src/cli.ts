@@ -44,8 +44,12 @@ async function run(parsed: Arguments): Promise<number> {
   switch (parsed.verb) {
     case "lint":
       return (await import("./cli/lint.ts")).lintCommand(parsed);
+    case "cost":
+      return (await import("./cli/cost.ts")).costCommand(parsed);
     case "explain":
       return (await import("./cli/explain.ts")).explainCommand(parsed);
+    case "graph":
+      return (await import("./cli/graph.ts")).graphCommand(parsed);
     case "init":
       return (await import("./cli/init.ts")).initCommand(parsed);
     case "completion":

@@ -64,6 +64,7 @@ export type {
 export type { SourceFile } from "./document/source-file.ts";
 export type { FormatOptions, Formatter } from "./formatters/formatter.ts";
 export type { Definition, HostContext } from "./hosts/host.ts";
+export type { LintedMachine } from "./linter/lint.ts";
 export type {
   DefinitionSummary,
   FileResult,
@@ -90,7 +91,7 @@ export type {
   VisitorNodes,
 } from "./linter/rule.ts";
 export { defineRule } from "./linter/rule.ts";
-export type { Measure } from "./linter/run-rules.ts";
+export type { Flow, Measure } from "./linter/run-rules.ts";
 export type { Directive, DirectiveName } from "./linter/suppress.ts";
 export { builtIn as rules };
 

@@ -10,7 +10,7 @@ import { readTextFile, replaceTextFile, type TextFile } from "./files/text-file.
 import { mayHoldDefinition } from "./hosts/asl.ts";
 import type { Readers } from "./hosts/host.ts";
 import { fixFile } from "./linter/apply-fixes.ts";
-import { type LintOptions, lintFile, neededReaders, ruleSummary } from "./linter/lint.ts";
+import { type LintedMachine, type LintOptions, lintFile, neededReaders, ruleSummary } from "./linter/lint.ts";
 import { type FileResult, type Report, type RuleSummary, summarize } from "./linter/report.ts";
 import type { Measure } from "./linter/run-rules.ts";
 import type { ActiveRule } from "./linter/settings.ts";
@@ -30,6 +30,8 @@ export interface SteplintOptions {
   readonly rules?: RuleEntries;
   /** Only these rules run. */
   readonly only?: readonly string[];
+  /** What arithmetic counts with, on top of the configuration. */
+  readonly cost?: CostSettings;
   /** Whether directives such as `steplint-disable` in the files count; true by default. */
   readonly inlineConfig?: boolean;
   /**
@@ -49,6 +51,8 @@ export interface SteplintOptions {
   readonly onProgress?: (done: number, total: number) => void;
   /** Is told, a line each, what is read and what is decided by it; paths in lines are not escaped. */
   readonly log?: (line: string) => void;
+  /** Is handed each machine once it is linted; with `fix` on every pass. */
+  readonly onMachine?: (machine: LintedMachine) => void;
   /** Does each piece of work, and may take its time. */
   readonly measure?: Measure;
 }
@@ -225,7 +229,7 @@ export class Steplint {
   }
 
   #known({ path, config }: FoundFile): LintOptions {
-    const { suggestions, inlineConfig, measure } = this.#options;
+    const { suggestions, inlineConfig, measure, onMachine } = this.#options;
     const type = config.workflowOf(path)?.type;
     return {
       ruleIds: config.ruleIds,
@@ -233,10 +237,15 @@ export class Steplint {
       ...(suggestions !== undefined && { suggestions }),
       ...(inlineConfig !== undefined && { inlineConfig }),
       ...(type !== undefined && { type }),
-      terms: termsOf(config.cost),
+      terms: termsOf(mergedCost(config.cost, this.#options.cost)),
       ...(measure && { measure }),
+      ...(onMachine && { onMachine }),
     };
   }
+}
+
+function mergedCost(below: CostSettings, above: CostSettings = {}): CostSettings {
+  return { ...below, ...above, assume: { ...below.assume, ...above.assume } };
 }
 
 /** What arithmetic counts with by a configuration, whose Region was looked at when it was read. */
@@ -249,6 +258,7 @@ function termsOf({
   secondsPerTransition,
 }: CostSettings): CostTerms {
   return {
+    region: region ?? defaultTerms.region,
     rates: ratesOf(region, prices, quotas?.historyEvents) ?? defaultTerms.rates,
     executionsPerMonth: executionsPerMonth ?? defaultTerms.executionsPerMonth,
     assume: assume ?? defaultTerms.assume,

@@ -11,10 +11,10 @@ export interface Assumptions {
   readonly values: Readonly<Record<string, number>>;
   /** The symbols that nobody said anything of. */
   readonly guessed: ReadonlySet<string>;
-  /** The names that were said something of and are in the machine. */
+  /** The names that something was said of that makes sense in the machine. */
   readonly met: ReadonlySet<string>;
-  /** What was said and makes no sense, in words. */
-  readonly mistakes: readonly string[];
+  /** By name what was said of a state of the machine and makes no sense: what follows the name in a sentence. */
+  readonly mistakes: ReadonlyMap<string, string>;
 }
 
 /** Gives each symbol of a machine a value: what is said of one of its states, else what is usual. */
@@ -22,7 +22,7 @@ export function assumptionsFor(cost: MachineCost, said: Readonly<Record<string, 
   const values: Record<string, number> = {};
   const guessed = new Set<string>();
   const met = new Set<string>();
-  const mistakes: string[] = [];
+  const mistakes = new Map<string, string>();
   const symbols = allSymbols(cost);
   for (const symbol of symbols) {
     values[symbol.id] = symbol.kind === "map" ? ASSUMED_ITEMS : usualTurns(symbol);
@@ -31,13 +31,13 @@ export function assumptionsFor(cost: MachineCost, said: Readonly<Record<string, 
   for (const [name, value] of Object.entries(said)) {
     const symbol = symbolAt(name, symbols);
     if (symbol === undefined) {
-      if (hasState(cost, name)) mistakes.push(`'${name}' is no Map with items to count, and in no loop`);
+      if (hasState(cost, name)) mistakes.set(name, "is no Map with items to count, and in no loop");
       continue;
     }
-    met.add(name);
     const counted = valueFor(symbol, value);
-    if (typeof counted === "string") mistakes.push(`'${name}' ${counted}`);
+    if (typeof counted === "string") mistakes.set(name, counted);
     else {
+      met.add(name);
       values[symbol.id] = counted;
       guessed.delete(symbol.id);
     }

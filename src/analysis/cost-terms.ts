@@ -1,7 +1,9 @@
-import { type Rates, ratesOf } from "../data/prices.ts";
+import { defaultRegion, type Rates, ratesOf } from "../data/prices.ts";
 
 /** What the arithmetic of costs counts with beside the definition. */
 export interface CostTerms {
+  /** "us-east-1" */
+  readonly region: string;
   readonly rates: Rates;
   /** Whole or not, above 0. */
   readonly executionsPerMonth: number;
@@ -13,6 +15,7 @@ export interface CostTerms {
 
 /** What is counted with where nothing else is set. */
 export const defaultTerms: CostTerms = {
+  region: defaultRegion,
   rates: ratesOf() as CostTerms["rates"], // the default Region has a price
   executionsPerMonth: 100_000,
   assume: {},

@@ -152,7 +152,7 @@ export function reachableFrom(starts: readonly State[], graph: Graph): Set<State
 }
 
 /** The transitions a state writes down, in the order of the text's fields. */
-function transitionsOf(state: State): Transition[] {
+export function transitionsOf(state: State): Transition[] {
   const found: Transition[] = [];
   const add = (kind: Transition["kind"], field: Field<string> | undefined, rule?: ChoiceRule, catcher?: Catcher) => {
     if (field === undefined) return;

@@ -1,6 +1,8 @@
+import { jsonataSource } from "../asl/jsonata.ts";
 import type { Scope, State, Task } from "../asl/model.ts";
 import { apiOf } from "../asl/resource.ts";
 import { type PollPair, pollPairsOf } from "../data/poll-pairs.ts";
+import { stringOf, type ValueNode } from "../document/nodes.ts";
 import type { Cycle } from "./forest.ts";
 import { buildGraph, type Graph } from "./graph.ts";
 import { ownStates, tasksIn } from "./loop-kind.ts";
@@ -20,7 +22,7 @@ export interface Work {
 export function workOf(cycle: Cycle, graph: Graph): Work[] {
   return tasksIn(ownStates(cycle)).map((task) => {
     const work = workOfTask(task);
-    return work.pairs.length === 0 ? work : { ...work, started: starterOf(work.pairs, cycle, graph) };
+    return work.pairs.length === 0 ? work : { ...work, started: starterOf(work, cycle, graph) };
   });
 }
 
@@ -31,12 +33,12 @@ export function workOfTask(task: Task): Work {
 }
 
 /** The nearest start on a way to the loop, in its own scope, else in those around it; never inside the loop. */
-function starterOf(pairs: readonly PollPair[], cycle: Cycle, graph: Graph): Work["started"] {
+function starterOf({ task: poll, pairs }: Work, cycle: Cycle, graph: Graph): Work["started"] {
   const starts = new Map(pairs.map((pair) => [pair.start, pair]));
   const startedBy = (states: Iterable<State>): Work["started"] => {
     for (const task of tasksAmong(states)) {
       const pair = isRequest(task) ? starts.get(apiOf(task.resource) ?? "") : undefined;
-      if (pair !== undefined) return { task, pair };
+      if (pair !== undefined && !nameDifferentThings(task, poll)) return { task, pair };
     }
     return undefined;
   };
@@ -50,6 +52,23 @@ function starterOf(pairs: readonly PollPair[], cycle: Cycle, graph: Graph): Work
     if (outer !== undefined) return outer;
   }
   return undefined;
+}
+
+/** Whether two calls say by a field of both, such as `JobName`, that they are about different things. */
+function nameDifferentThings(one: Task, other: Task): boolean {
+  const [given, asked] = [one, other].map((task) => (task.parameters ?? task.arguments)?.node);
+  if (given?.kind !== "object" || asked?.kind !== "object") return false;
+  return given.members.some(({ key, value }) => {
+    const [name, same] = [nameIn(value), nameIn(asked.get(key))];
+    return NAMES.test(key) && name !== undefined && same !== undefined && name !== same;
+  });
+}
+
+const NAMES = /(?:Name|Id|Arn|Identifier)$/;
+
+function nameIn(node: ValueNode | undefined): string | undefined {
+  const text = stringOf(node);
+  return text === undefined || jsonataSource(text) !== undefined ? undefined : text;
 }
 
 function isRequest({ resource }: Task): boolean {

@@ -2,7 +2,7 @@ import type { State, Task } from "../asl/model.ts";
 import { innerScopes } from "../asl/visit.ts";
 import { type ExpressRates, expressBilling, maxExpressSeconds, type Tier } from "../data/prices.ts";
 import { type Assumptions, assumptionsFor } from "./assumptions.ts";
-import type { Figures, MachineCost } from "./cost.ts";
+import type { ChildCost, Figures, MachineCost } from "./cost.ts";
 import type { CostTerms } from "./cost-terms.ts";
 import { evaluate } from "./polynomial.ts";
 
@@ -24,6 +24,15 @@ export interface Money {
   readonly monthly: readonly (Amount & { readonly executions: number })[];
   /** Of `perExecution.standard` what the executions cost that distributed Maps start. */
   readonly children: number;
+  /** The same of each distributed Map's executions, at the volume that they come to. */
+  readonly byChild: readonly ChildMoney[];
+}
+
+export interface ChildMoney {
+  readonly child: ChildCost;
+  /** How many of them one execution starts. */
+  readonly executions: number;
+  readonly money: Money;
 }
 
 /** Why a machine cannot be an Express one; `seconds` is literal waiting. */
@@ -71,6 +80,11 @@ export function moneyOf(cost: MachineCost, terms: CostTerms, definitionBytes = 0
       };
     }),
     children: children.transitions * rates.perTransition + expressDollars(children, rates.express),
+    byChild: cost.children.map((child) => {
+      const executions = own(child.executions);
+      const volume = { ...terms, executionsPerMonth: terms.executionsPerMonth * executions };
+      return { child, executions, money: moneyOf(child.cost, volume) };
+    }),
   };
 }
 
@@ -92,7 +106,9 @@ export function expressMonthly(requests: number, gbHours: number, { perRequest, 
 /** GB-hours of an Express execution: AWS rounds its time and its memory up. */
 export function gbHoursOf(seconds: number, megabytes: number): number {
   const { millisecondsStep, megabytesStep } = expressBilling;
-  const milliseconds = Math.max(1, Math.ceil((seconds * 1_000) / millisecondsStep)) * millisecondsStep;
+  // Sums of tenths of seconds are a little off, and must not be rounded up for that.
+  const steps = Math.ceil(Number(((seconds * 1_000) / millisecondsStep).toFixed(6)));
+  const milliseconds = Math.max(1, steps) * millisecondsStep;
   return (milliseconds / 1_000 / 3_600) * gigabytesOf(megabytes, megabytesStep);
 }
 

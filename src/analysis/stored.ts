@@ -23,6 +23,8 @@ export interface Stored {
    * Choices excepted.
    */
   readonly readers: ReadonlyMap<string, ReadonlySet<ScalarNode>>;
+  /** What Choices ask of a place and of all that is in it. */
+  readonly questions: ReadonlyMap<string, readonly PathTest[]>;
   /** Whether Choices ask of a place only for a first item. */
   readonly askFirst: ReadonlyMap<string, boolean>;
   /** Whether Choices ask of a place only whether it is a number above 0. */
@@ -105,7 +107,8 @@ function readersIn(scope: Scope): Stored["readers"] {
 /** Fields that may see a state's result instead of its input. */
 const OF_RESULT = new Set(["ResultSelector", "Assign"]);
 
-function questionsIn(scope: Scope): Pick<Stored, "askFirst" | "askAny"> {
+function questionsIn(scope: Scope): Pick<Stored, "questions" | "askFirst" | "askAny"> {
+  const questions = new Map<string, PathTest[]>();
   const askFirst = new Map<string, boolean>();
   const askAny = new Map<string, boolean>();
   for (const state of scope.states.values()) {
@@ -115,12 +118,15 @@ function questionsIn(scope: Scope): Pick<Stored, "askFirst" | "askAny"> {
       placesOn(path).forEach((place, depth) => {
         const below = path.steps.length - depth;
         const first = operator === "IsPresent" && (below === 0 || (below === 1 && isFirst(path.steps.at(-1))));
+        const asked = questions.get(place);
+        if (asked === undefined) questions.set(place, [test]);
+        else asked.push(test);
         askFirst.set(place, first && askFirst.get(place) !== false);
         askAny.set(place, below === 0 && any && askAny.get(place) !== false);
       });
     }
   }
-  return { askFirst, askAny };
+  return { questions, askFirst, askAny };
 }
 
 /** Whether a comparison of a number of hits tells one from none. */
@@ -181,7 +187,8 @@ export function wholePlace(path: ParsedPath): string | undefined {
   return path.error === undefined ? placesOn(path)[path.steps.length] : undefined;
 }
 
-function below(place: string, key: string): string {
+/** The text of a place one key below another. */
+export function below(place: string, key: string): string {
   return `${place}/${JSON.stringify(key)}`;
 }
 
@@ -190,9 +197,13 @@ function namesOn({ steps, variable }: ParsedPath): string[] {
   return variable === undefined ? names : [variable, ...names];
 }
 
-function picksSeveral({ steps }: ParsedPath): boolean {
-  return steps.some(({ kind }) => kind === "wildcard" || kind === "slice" || kind === "filter");
+/** Whether a path gathers what it finds in a list. */
+export function picksSeveral({ steps }: ParsedPath): boolean {
+  if (steps.some(({ kind }) => kind === "function" || kind === "script")) return false;
+  return steps.some(({ kind, descendant }) => descendant || SEVERAL.has(kind));
 }
+
+const SEVERAL = new Set(["wildcard", "slice", "filter", "union"]);
 
 /** Whether a path to take or to put data at, such as `OutputPath`, leaves all of it in its place. */
 export function isWhole(path: Field<string | null> | undefined): boolean {

@@ -2,13 +2,12 @@ import { formatters } from "../formatters/all-formatters.ts";
 import { rules } from "../rules/index.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { UsageError } from "../util/usage-error.ts";
-import { type Arguments, type Flag, flagList, type Verb, verbs } from "./options.ts";
+import { type Arguments, type Flag, flagList, type Verb, type VerbFacts, verbs } from "./options.ts";
 import { print } from "./output.ts";
 
 type NamedFlag = (typeof flagList)[number];
 
 const RULES = Object.keys(rules).join(" ");
-const FORMATS = Object.keys(formatters).join(" ");
 const NAMED_VERBS = Object.entries(verbs).filter(([verb]) => verb !== "lint");
 
 const shells: Readonly<Record<string, () => string>> = { bash, zsh, fish };
@@ -26,7 +25,7 @@ export function completionCommand({ paths }: Arguments): number {
   return 0;
 }
 
-/** What stands behind a verb. */
+/** What stands behind a verb, if it is no file. */
 const ARGUMENTS: Partial<Record<Verb, string>> = {
   explain: RULES,
   completion: Object.keys(shells).join(" "),
@@ -47,8 +46,20 @@ function wordsOf(flags: readonly NamedFlag[]): string {
     .join(" ");
 }
 
-function valuesOf({ completes }: Flag): string | undefined {
-  return completes === "rule" ? RULES : completes === "format" ? FORMATS : undefined;
+/** The words that a flag of a verb takes as its value; `undefined` where it takes others, or none. */
+function valuesOf({ completes }: Flag, verb: Verb): string | undefined {
+  return completes === "rule" ? RULES : completes === "format" ? formatsOf(verb) : undefined;
+}
+
+function formatsOf(verb: Verb): string {
+  const { formats = Object.keys(formatters) }: VerbFacts = verbs[verb];
+  return formats.join(" ");
+}
+
+/** The verbs that take other values of a flag than `lint` does. */
+function differing(flag: NamedFlag): Verb[] {
+  const others = (flag.verbs ?? []).filter((verb) => verb !== "lint");
+  return others.filter((verb) => valuesOf(flag, verb) !== valuesOf(flag, "lint"));
 }
 
 function takesValue({ kind }: Flag): boolean {
@@ -58,14 +69,17 @@ function takesValue({ kind }: Flag): boolean {
 function bash(): string {
   const valued = flagList.filter(takesValue);
   const values = valued.flatMap((flag) => {
-    const words = valuesOf(flag);
-    return words === undefined ? [] : [`    --${flag.name}) words="${words}" ;;`];
+    const words = valuesOf(flag, "lint");
+    const others = differing(flag).map(
+      (verb) => ` [[ \${COMP_WORDS[1]} != ${verb} ]] || words="${valuesOf(flag, verb)}"`,
+    );
+    return words === undefined ? [] : [`${[`    --${flag.name}) words="${words}"`, ...others].join(";")} ;;`];
   });
-  const files = valued.filter((flag) => valuesOf(flag) === undefined).map(({ name }) => `--${name}`);
-  const byVerb = NAMED_VERBS.flatMap(([verb]) => [
-    // The keys of the table are verbs.
-    `        ${verb}) words="${wordsOf(flagsOf(verb as Verb))}"; [[ $word == -* ]] || words="${ARGUMENTS[verb as Verb]}" ;;`,
-  ]);
+  const files = valued.filter((flag) => valuesOf(flag, "lint") === undefined).map(({ name }) => `--${name}`);
+  const byVerb = NAMED_VERBS.map(([verb]) => {
+    const argument = ARGUMENTS[verb as Verb] ?? ""; // the keys of the table are verbs
+    return `        ${verb}) words="${wordsOf(flagsOf(verb as Verb))}"; [[ $word == -* ]] || words="${argument}" ;;`;
+  });
   return `# Completion of steplint for bash: eval "$(steplint completion bash)"
 _steplint() {
   local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} words=""
@@ -91,10 +105,14 @@ complete -o bashdefault -o default -F _steplint steplint
 }
 
 function zsh(): string {
-  const specs = (verb: Verb): string => flagsOf(verb).flatMap(zshSpecs).join(" \\\n        ");
+  const specs = (verb: Verb): string =>
+    flagsOf(verb)
+      .flatMap((flag) => zshSpecs(flag, verb))
+      .join(" \\\n        ");
   const byVerb = NAMED_VERBS.map(([verb]) => {
     const words = ARGUMENTS[verb as Verb]; // the keys of the table are verbs
-    const argument = words === "" ? "" : ` \\\n        '2:${verb}:(${words})'`;
+    const values = words === undefined ? "_files" : `(${words})`;
+    const argument = words === "" ? "" : ` \\\n        '2:${verb}:${values}'`;
     return `    ${verb})\n      _arguments '1: :' \\\n        ${specs(verb as Verb)}${argument} ;;`;
   });
   const names = NAMED_VERBS.map(([verb, { help }]) => `'${verb}:${zshText(help)}'`).join(" ");
@@ -117,9 +135,9 @@ if [ "$funcstack[1]" = "_steplint" ]; then _steplint "$@"; else compdef _steplin
 `;
 }
 
-function zshSpecs(flag: NamedFlag): string[] {
+function zshSpecs(flag: NamedFlag, verb: Verb): string[] {
   const { name, short, kind, help, value } = flag;
-  const words = valuesOf(flag);
+  const words = valuesOf(flag, verb);
   const action = !takesValue(flag)
     ? ""
     : `:${zshText(value ?? "")}:${words !== undefined ? `(${words})` : flag.completes === "file" ? "_files" : " "}`;
@@ -142,15 +160,20 @@ function fish(): string {
     const words = ARGUMENTS[verb as Verb]; // the keys of the table are verbs
     return [
       `complete -c steplint -n __fish_use_subcommand -a ${verb} -d ${quoted(help)}`,
-      `complete -c steplint -n '__fish_seen_subcommand_from ${verb}' -f${words === "" ? "" : ` -a ${quoted(words ?? "")}`}`,
+      ...(words === undefined
+        ? []
+        : [
+            `complete -c steplint -n '__fish_seen_subcommand_from ${verb}' -f${words === "" ? "" : ` -a ${quoted(words)}`}`,
+          ]),
     ];
   });
   for (const flag of flagList) {
     const { name, short, kind, help, completes } = flag;
-    const on = flag.verbs ?? ["lint"];
+    const others = differing(flag);
+    const on = (flag.verbs ?? ["lint"]).filter((verb) => !others.includes(verb));
     const without = NAMED_VERBS.map(([verb]) => verb).filter((verb) => !on.includes(verb as Verb)); // as above
     const condition = without.length === 0 ? "" : ` -n 'not __fish_seen_subcommand_from ${without.join(" ")}'`;
-    const words = valuesOf(flag);
+    const words = valuesOf(flag, "lint");
     const argument = !takesValue(flag)
       ? ""
       : words !== undefined
@@ -160,6 +183,12 @@ function fish(): string {
           : " -x";
     const letter = short === undefined ? "" : ` -s ${short}`;
     lines.push(`complete -c steplint${condition} -l ${name}${letter}${argument} -d ${quoted(help)}`);
+    for (const verb of others) {
+      const taken = quoted(valuesOf(flag, verb) ?? "");
+      lines.push(
+        `complete -c steplint -n '__fish_seen_subcommand_from ${verb}' -l ${name} -x -a ${taken} -d ${quoted(help)}`,
+      );
+    }
     if (kind === "pair") lines.push(`complete -c steplint${condition} -l no-${name} -d ${quoted(help)}`);
   }
   return `# Completion of steplint for fish: steplint completion fish | source\n${lines.join("\n")}\n`;

@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
-import { decodeText, encodeText } from "../files/text-file.ts";
+import { encodeText } from "../files/text-file.ts";
 import { type Report, summarize } from "../linter/report.ts";
 import { type FileChange, type Run, Steplint, type SteplintOptions } from "../steplint.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { UsageError } from "../util/usage-error.ts";
 import { plural } from "../util/words.ts";
+import { checkInput, readInput } from "./input.ts";
 import { listing } from "./listing.ts";
 import { type Arguments, type FlagValues, verbs } from "./options.ts";
 import { type Descriptor, print, say, terminalOf } from "./output.ts";
@@ -67,13 +68,7 @@ function pathsOf(paths: readonly string[]): readonly string[] {
 
 function checkTogether(flags: FlagValues, paths: readonly string[]): void {
   checkFirst(paths[0]);
-  if (paths.includes("-") && paths.length > 1) throw new UsageError("'-' reads standard input and stands alone.");
-  if (!paths.includes("-") && flags["stdin-filename"] !== undefined) {
-    throw new UsageError("'--stdin-filename' names the text of standard input: give '-' as the path.");
-  }
-  if (flags.config !== undefined && flags["no-config"]) {
-    throw new UsageError("'--config' and '--no-config' exclude one another.");
-  }
+  checkInput(flags, paths);
   if (flags.fix && flags["fix-dry-run"]) throw new UsageError("'--fix' and '--fix-dry-run' exclude one another.");
   if (flags["print-config"] !== undefined && (paths.length > 0 || flags.list)) {
     throw new UsageError("'--print-config <file>' stands alone: it lints nothing.");
@@ -110,11 +105,8 @@ async function listCommand(flags: FlagValues, paths: readonly string[]): Promise
 }
 
 async function lintStdin(steplint: Steplint, flags: FlagValues): Promise<Run> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk);
-  const bytes = Buffer.concat(chunks);
-  const { text, encoding } = decodeText(bytes);
-  const run = await steplint.lintText(text, flags["stdin-filename"] ?? "<stdin>");
+  const { text, encoding, bytes, path } = await readInput(flags);
+  const run = await steplint.lintText(text, path);
   if (flags.fix) print(1, run.fixed > 0 ? encodeText(run.text, encoding) : bytes);
   return run;
 }

@@ -7,10 +7,28 @@ export const verbs = {
     usage: "[options] [path...]",
     help: "Lint AWS Step Functions definitions in files, folders, glob patterns",
   },
+  cost: {
+    usage: "cost [options] [path...]",
+    help: "Say what executions cost, and how that grows",
+    formats: ["text", "json", "markdown"],
+  },
   explain: { usage: "explain [rule]", help: "Print the page of a rule; without a rule, list all of them" },
+  graph: {
+    usage: "graph [options] <file>",
+    help: "Draw the definitions of a file, problems and loops marked",
+    formats: ["mermaid", "dot"],
+  },
   init: { usage: "init", help: "Write a steplint.jsonc with comments to start from" },
   completion: { usage: "completion <shell>", help: "Print a script that completes commands in bash, zsh or fish" },
-} as const satisfies Readonly<Record<string, { readonly usage: string; readonly help: string }>>;
+} as const satisfies Readonly<Record<string, VerbFacts>>;
+
+/** What a verb is called with, and does. */
+export interface VerbFacts {
+  readonly usage: string;
+  readonly help: string;
+  /** What `--format` takes; without it, what reports can look like. */
+  readonly formats?: readonly string[];
+}
 
 export type Verb = keyof typeof verbs;
 
@@ -24,13 +42,20 @@ export interface Flag {
   /** What shells complete as the value. */
   readonly completes?: "rule" | "file" | "format";
   readonly help: string;
-  readonly group: "Rules" | "Files" | "Fixing" | "Output" | "Information";
+  readonly group: "Rules" | "Files" | "Fixing" | "Output" | "Cost" | "Information";
   /** What it goes with; by default `lint` alone. */
   readonly verbs?: readonly Verb[];
 }
 
-const ALL: readonly Verb[] = ["lint", "explain", "init", "completion"];
-const WITH_CONFIG: readonly Verb[] = ["lint", "explain"];
+const ALL: readonly Verb[] = ["lint", "cost", "explain", "graph", "init", "completion"];
+const WITH_CONFIG: readonly Verb[] = ["lint", "cost", "explain", "graph"];
+/** The verbs that look for files. */
+const FINDING: readonly Verb[] = ["lint", "cost"];
+/** The verbs that read files, or standard input. */
+const READING: readonly Verb[] = ["lint", "cost", "graph"];
+const COST: readonly Verb[] = ["cost"];
+/** The verbs that run rules on files. */
+const LINTING: readonly Verb[] = ["lint", "graph"];
 
 /** The one table of flags: it drives parsing, `--help`, completion, the guide and "did you mean". */
 export const flags = {
@@ -49,6 +74,7 @@ export const flags = {
     completes: "rule",
     help: "Set to off, warn, error or [level, { option: value }]",
     group: "Rules",
+    verbs: LINTING,
   },
   only: {
     kind: "list",
@@ -56,23 +82,36 @@ export const flags = {
     completes: "rule",
     help: "Run this rule and none but those so named",
     group: "Rules",
+    verbs: LINTING,
   },
-  "no-inline-config": { kind: "switch", help: "Report also what '# steplint-disable' silences", group: "Rules" },
+  "no-inline-config": {
+    kind: "switch",
+    help: "Report also what '# steplint-disable' silences",
+    group: "Rules",
+    verbs: LINTING,
+  },
 
   "ignore-pattern": {
     kind: "list",
     value: "<glob>",
     help: "Leave out files and folders, written as in .gitignore",
     group: "Files",
+    verbs: FINDING,
   },
-  "no-gitignore": { kind: "switch", help: "Lint also what .gitignore leaves out", group: "Files" },
-  "ignore-unknown": { kind: "switch", help: "Pass over named files that hold no definition", group: "Files" },
+  "no-gitignore": { kind: "switch", help: "Lint also what .gitignore leaves out", group: "Files", verbs: FINDING },
+  "ignore-unknown": {
+    kind: "switch",
+    help: "Pass over named files that hold no definition",
+    group: "Files",
+    verbs: FINDING,
+  },
   "stdin-filename": {
     kind: "value",
     value: "<path>",
     completes: "file",
     help: "What the text on standard input is called",
     group: "Files",
+    verbs: READING,
   },
 
   fix: { kind: "switch", help: "Mend what can be mended without changing what an execution does", group: "Fixing" },
@@ -86,8 +125,9 @@ export const flags = {
     kind: "list",
     value: "<name>[=<file>]",
     completes: "format",
-    help: "Report in this format, to a file if one is named",
+    help: "Report or draw in this format, to a file if one is named",
     group: "Output",
+    verbs: READING,
   },
   quiet: { kind: "switch", help: "Report errors only", group: "Output" },
   "max-warnings": { kind: "value", value: "<n>", help: "Exit with 1 when there are more warnings", group: "Output" },
@@ -95,7 +135,46 @@ export const flags = {
     kind: "pair",
     help: "Colour the output, or do not; NO_COLOR and FORCE_COLOR count, too",
     group: "Output",
-    verbs: WITH_CONFIG,
+    verbs: ["lint", "explain"],
+  },
+
+  executions: {
+    kind: "value",
+    value: "<n>",
+    help: "Count with so many executions a month, and the next two orders of magnitude",
+    group: "Cost",
+    verbs: COST,
+  },
+  assume: {
+    kind: "list",
+    value: "'<state>=<n>'",
+    help: "Assume so many turns of a loop, by a state in it, or items of a Map; of loops also a time such as 5m",
+    group: "Cost",
+    verbs: COST,
+  },
+  region: { kind: "value", value: "<name>", help: "Count with the prices of this Region", group: "Cost", verbs: COST },
+  compare: {
+    kind: "value",
+    value: "<file>",
+    completes: "file",
+    help: "Show what has changed since a report in JSON",
+    group: "Cost",
+    verbs: COST,
+  },
+  "fail-over": {
+    kind: "value",
+    value: "<dollars>",
+    help: "Exit with 1 when an execution costs more",
+    group: "Cost",
+    verbs: COST,
+  },
+  history: {
+    kind: "value",
+    value: "<file>",
+    completes: "file",
+    help: "Show what an execution took, from what 'aws stepfunctions get-execution-history' prints",
+    group: "Cost",
+    verbs: COST,
   },
 
   list: { kind: "switch", help: "List files and the definitions in them, and lint nothing", group: "Information" },
@@ -218,11 +297,12 @@ export function flagsTable(): string {
 
 const CLOSING = [
   "Formats: frame (default), stylish, unix, json, sarif, github, gitlab, junit, checkstyle, markdown,",
-  "or the path of a module of your own. Levels and options are set in steplint.jsonc ('steplint init').",
-  "Comments turn rules off: '# steplint-disable-next-line <rule> -- <reason>', also -disable-line,",
-  "-disable and -enable; behind '//' in JSON, or as 'steplint-disable' in a state's Comment field.",
+  "or the path of a module of your own; of 'graph': mermaid (default), dot; of 'cost': text (default), json, markdown.",
+  "Levels and options are set in steplint.jsonc ('steplint init'). Comments turn rules off:",
+  "'# steplint-disable-next-line <rule> -- <reason>', also -disable-line, -disable and -enable; behind",
+  "'//' in JSON, or as 'steplint-disable' in a state's Comment field.",
   "Exit codes: 0 no errors; 1 errors, or more warnings than --max-warnings; 2 something could not be",
-  "linted, a rule crashed, or arguments or configuration make no sense.",
+  "linted, a rule crashed, or arguments or configuration make no sense; of 'cost', 1 by --fail-over.",
 ];
 
 function verbCalled(word: string | undefined): Verb {

@@ -1,21 +1,16 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { isConfigName } from "../config/find-config.ts";
+import { join } from "node:path";
 import type { Formatter } from "../formatters/formatter.ts";
 import frame from "../formatters/frame.ts";
 import json from "../formatters/json.ts";
 import type { Report } from "../linter/report.ts";
-import { didYouMean } from "../util/did-you-mean.ts";
-import { reasonOf } from "../util/reason.ts";
 import { UsageError } from "../util/usage-error.ts";
-import { type Descriptor, print, terminalOf } from "./output.ts";
+import { type Descriptor, terminalOf } from "./output.ts";
+import { type Target, targetsOf, unknownFormat, writeTarget } from "./targets.ts";
 import { FILE_FORMAT, terminalFormat } from "./terminal.ts";
 
-/** A report that was asked for; without a file it goes to standard output. */
-export interface Output {
-  readonly name: string;
+/** A report that was asked for. */
+export interface Output extends Target {
   readonly format: (...given: Parameters<Formatter>) => string | Promise<string>;
-  readonly file: string | undefined;
   /** Whether it may show the edits of suggestions, which take a while to write. */
   readonly showsSuggestions: boolean;
 }
@@ -23,7 +18,7 @@ export interface Output {
 /**
  * The reports that `--format` flags ask for. Without any, frames; in GitHub Actions annotations, too.
  *
- * Throws a `UsageError` on formats that do not exist, and where two of them go to standard output.
+ * Throws a `UsageError` on formats that do not exist, and on targets as `targetsOf` does.
  */
 export async function outputsOf(
   written: readonly string[],
@@ -31,13 +26,10 @@ export async function outputsOf(
 ): Promise<Output[]> {
   if (written.length === 0) {
     const names = env.GITHUB_ACTIONS === "true" ? ["frame", "github"] : ["frame"];
-    return Promise.all(names.map(outputOf));
+    return Promise.all(names.map((name) => outputOf({ name, file: undefined })));
   }
   const outputs: Output[] = [];
-  for (const each of written) outputs.push(await outputOf(each));
-  if (outputs.filter((output) => output.file === undefined).length > 1) {
-    throw new UsageError("Standard output takes one format: write '--format <name>=<file>' for the others.");
-  }
+  for (const target of targetsOf(written)) outputs.push(await outputOf(target));
   return outputs;
 }
 
@@ -45,14 +37,15 @@ export async function outputsOf(
 export async function writeReports(
   report: Report,
   outputs: readonly Output[],
-  target: Descriptor,
+  descriptor: Descriptor,
   color: boolean | undefined,
   errorsOnly: boolean,
 ): Promise<string[]> {
   const failures: string[] = [];
-  for (const { name, format, file } of outputs) {
+  for (const output of outputs) {
+    const { name, format, file } = output;
     const options =
-      file === undefined ? terminalFormat(color, { env: process.env, ...terminalOf(target) }) : FILE_FORMAT;
+      file === undefined ? terminalFormat(color, { env: process.env, ...terminalOf(descriptor) }) : FILE_FORMAT;
     let text: unknown;
     try {
       text = await format(report, { ...options, errorsOnly });
@@ -62,27 +55,12 @@ export async function writeReports(
       continue;
     }
     if (typeof text !== "string") failures.push(`${name}: the formatter gave no text.`);
-    else if (file === undefined) print(target, text);
-    else {
-      try {
-        mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, text);
-      } catch (error) {
-        failures.push(`${file}: cannot be written: ${reasonOf(error)}.`);
-      }
-    }
+    else failures.push(...writeTarget(output, text, descriptor));
   }
   return failures;
 }
 
-async function outputOf(written: string): Promise<Output> {
-  const equals = written.indexOf("=");
-  const name = equals < 0 ? written : written.slice(0, equals);
-  if (equals === written.length - 1) throw new UsageError(`'--format ${written}' names no file.`);
-  const file = equals < 0 ? undefined : written.slice(equals + 1);
-  if (file !== undefined && isConfigName(basename(file))) {
-    throw new UsageError(`'--format ${written}': a report called ${basename(file)} would be read as a configuration.`);
-  }
+async function outputOf({ name, file }: Target): Promise<Output> {
   const own = AT_HAND.get(name) ?? (await ownFormatter(name));
   // Of our own formats only one does.
   return {
@@ -111,7 +89,7 @@ async function loadFormatter(name: string): Promise<Output["format"]> {
   if (resolved === undefined) {
     if (/[\\/]|\.[cm]?[jt]s$/.test(name)) throw new UsageError(`formatter '${name}' does not exist.`);
     const names = Object.keys((await import("../formatters/all-formatters.ts")).formatters);
-    throw new UsageError(`Unknown format '${name}'.${didYouMean(name, names) || ` There is ${names.join(", ")}.`}`);
+    throw unknownFormat(name, names);
   }
   const loaded = await loadDefault(resolved.path);
   if ("failure" in loaded) throw new UsageError(`formatter '${name}' ${notLoaded(loaded)}`);

@@ -1026,8 +1026,8 @@ validate10.errors = vErrors;
 return errors === 0;
 }
 
-const noTightWait = validate17;
-const schema21 = {"type":"object","properties":{"minSeconds":{"default":15,"type":"number","minimum":1,"description":"The shortest interval, in seconds, that is not reported."}},"additionalProperties":false};
+const maxCost = validate17;
+const schema21 = {"type":"object","properties":{"perExecution":{"default":0.01,"type":["number","null"],"minimum":0,"description":"The most dollars of one execution that are not reported; null for no limit."},"perMonth":{"default":null,"type":["number","null"],"minimum":0,"description":"The most dollars of a month, at `cost.executionsPerMonth`, that are not reported; null for no limit."}},"additionalProperties":false};
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1036,27 +1036,53 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(key0 === "minSeconds")){
+if(!((key0 === "perExecution") || (key0 === "perMonth"))){
 validate17.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.minSeconds !== undefined){
-let data0 = data.minSeconds;
+if(data.perExecution !== undefined){
+let data0 = data.perExecution;
 const _errs2 = errors;
+if((!((typeof data0 == "number") && (isFinite(data0)))) && (data0 !== null)){
+validate17.errors = [{instancePath:instancePath+"/perExecution",schemaPath:"#/properties/perExecution/type",keyword:"type",params:{type: schema21.properties.perExecution.type},message:"must be number,null"}];
+return false;
+}
 if(errors === _errs2){
 if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 < 1 || isNaN(data0)){
-validate17.errors = [{instancePath:instancePath+"/minSeconds",schemaPath:"#/properties/minSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+if(data0 < 0 || isNaN(data0)){
+validate17.errors = [{instancePath:instancePath+"/perExecution",schemaPath:"#/properties/perExecution/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
+}
+}
+var valid0 = _errs2 === errors;
 }
 else {
-validate17.errors = [{instancePath:instancePath+"/minSeconds",schemaPath:"#/properties/minSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+var valid0 = true;
+}
+if(valid0){
+if(data.perMonth !== undefined){
+let data1 = data.perMonth;
+const _errs4 = errors;
+if((!((typeof data1 == "number") && (isFinite(data1)))) && (data1 !== null)){
+validate17.errors = [{instancePath:instancePath+"/perMonth",schemaPath:"#/properties/perMonth/type",keyword:"type",params:{type: schema21.properties.perMonth.type},message:"must be number,null"}];
 return false;
 }
+if(errors === _errs4){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 0 || isNaN(data1)){
+validate17.errors = [{instancePath:instancePath+"/perMonth",schemaPath:"#/properties/perMonth/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
 }
 }
 }
@@ -1070,8 +1096,8 @@ validate17.errors = vErrors;
 return errors === 0;
 }
 
-const preferArrayContains = validate18;
-const schema22 = {"type":"object","properties":{"minValues":{"default":4,"type":"integer","minimum":2,"description":"With how many constants one value must be compared to be reported."}},"additionalProperties":false};
+const maxTransitions = validate18;
+const schema22 = {"type":"object","properties":{"max":{"default":100,"type":"number","minimum":1,"description":"The most transitions that are not reported."},"figure":{"default":"usual","type":"string","enum":["usual","worst"],"description":"Whether the dearest way without an error counts, or the dearest of all, retries included."},"assume":{"default":{},"type":"object","description":"Turns of loops and items of Maps by state, on top of what `cost.assume` says.","additionalProperties":{"type":["number","string"]}}},"additionalProperties":false};
 
 function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1080,26 +1106,78 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(key0 === "minValues")){
+if(!(((key0 === "max") || (key0 === "figure")) || (key0 === "assume"))){
 validate18.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.minValues !== undefined){
-let data0 = data.minValues;
+if(data.max !== undefined){
+let data0 = data.max;
 const _errs2 = errors;
-if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate18.errors = [{instancePath:instancePath+"/minValues",schemaPath:"#/properties/minValues/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
 if(errors === _errs2){
 if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 < 2 || isNaN(data0)){
-validate18.errors = [{instancePath:instancePath+"/minValues",schemaPath:"#/properties/minValues/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"}];
+if(data0 < 1 || isNaN(data0)){
+validate18.errors = [{instancePath:instancePath+"/max",schemaPath:"#/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
+}
+else {
+validate18.errors = [{instancePath:instancePath+"/max",schemaPath:"#/properties/max/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.figure !== undefined){
+let data1 = data.figure;
+const _errs4 = errors;
+if(typeof data1 !== "string"){
+validate18.errors = [{instancePath:instancePath+"/figure",schemaPath:"#/properties/figure/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((data1 === "usual") || (data1 === "worst"))){
+validate18.errors = [{instancePath:instancePath+"/figure",schemaPath:"#/properties/figure/enum",keyword:"enum",params:{allowedValues: schema22.properties.figure.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.assume !== undefined){
+let data2 = data.assume;
+const _errs6 = errors;
+if(errors === _errs6){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+let data3 = data2[key1];
+const _errs9 = errors;
+if((!((typeof data3 == "number") && (isFinite(data3)))) && (typeof data3 !== "string")){
+validate18.errors = [{instancePath:instancePath+"/assume/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/assume/additionalProperties/type",keyword:"type",params:{type: schema22.properties.assume.additionalProperties.type},message:"must be number,string"}];
+return false;
+}
+var valid1 = _errs9 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate18.errors = [{instancePath:instancePath+"/assume",schemaPath:"#/properties/assume/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
 }
 }
 }
@@ -1114,8 +1192,8 @@ validate18.errors = vErrors;
 return errors === 0;
 }
 
-const preferBackoffPolling = validate19;
-const schema23 = {"type":"object","properties":{"minSeconds":{"default":15,"type":"number","minimum":1,"description":"The shortest interval, in seconds, that is reported; shorter ones are left to `no-tight-wait`."},"maxSeconds":{"default":300,"type":"number","minimum":1,"description":"The longest interval, in seconds, that pauses are to grow to; nothing is reported from there on."}},"additionalProperties":false};
+const noTightWait = validate19;
+const schema23 = {"type":"object","properties":{"minSeconds":{"default":15,"type":"number","minimum":1,"description":"The shortest interval, in seconds, that is not reported."}},"additionalProperties":false};
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1124,7 +1202,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((key0 === "minSeconds") || (key0 === "maxSeconds"))){
+if(!(key0 === "minSeconds")){
 validate19.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -1146,32 +1224,6 @@ validate19.errors = [{instancePath:instancePath+"/minSeconds",schemaPath:"#/prop
 return false;
 }
 }
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.maxSeconds !== undefined){
-let data1 = data.maxSeconds;
-const _errs4 = errors;
-if(errors === _errs4){
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 < 1 || isNaN(data1)){
-validate19.errors = [{instancePath:instancePath+"/maxSeconds",schemaPath:"#/properties/maxSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-else {
-validate19.errors = [{instancePath:instancePath+"/maxSeconds",schemaPath:"#/properties/maxSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -1184,8 +1236,8 @@ validate19.errors = vErrors;
 return errors === 0;
 }
 
-const requireTaskTimeout = validate20;
-const schema24 = {"type":"object","properties":{"tasks":{"default":"waiting","enum":["waiting","all"],"description":"`waiting`: callbacks, activities and `.sync` jobs; `all`: also tasks that a service answers by itself."}},"additionalProperties":false};
+const preferArrayContains = validate20;
+const schema24 = {"type":"object","properties":{"minValues":{"default":4,"type":"integer","minimum":2,"description":"With how many constants one value must be compared to be reported."}},"additionalProperties":false};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1194,18 +1246,27 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(key0 === "tasks")){
+if(!(key0 === "minValues")){
 validate20.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.tasks !== undefined){
-let data0 = data.tasks;
-if(!((data0 === "waiting") || (data0 === "all"))){
-validate20.errors = [{instancePath:instancePath+"/tasks",schemaPath:"#/properties/tasks/enum",keyword:"enum",params:{allowedValues: schema24.properties.tasks.enum},message:"must be equal to one of the allowed values"}];
+if(data.minValues !== undefined){
+let data0 = data.minValues;
+const _errs2 = errors;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+validate20.errors = [{instancePath:instancePath+"/minValues",schemaPath:"#/properties/minValues/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs2){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 2 || isNaN(data0)){
+validate20.errors = [{instancePath:instancePath+"/minValues",schemaPath:"#/properties/minValues/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"}];
+return false;
+}
+}
 }
 }
 }
@@ -1219,9 +1280,161 @@ validate20.errors = vErrors;
 return errors === 0;
 }
 
+const preferBackoffPolling = validate21;
+const schema25 = {"type":"object","properties":{"minSeconds":{"default":15,"type":"number","minimum":1,"description":"The shortest interval, in seconds, that is reported; shorter ones are left to `no-tight-wait`."},"maxSeconds":{"default":300,"type":"number","minimum":1,"description":"The longest interval, in seconds, that pauses are to grow to; nothing is reported from there on."}},"additionalProperties":false};
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!((key0 === "minSeconds") || (key0 === "maxSeconds"))){
+validate21.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.minSeconds !== undefined){
+let data0 = data.minSeconds;
+const _errs2 = errors;
+if(errors === _errs2){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 1 || isNaN(data0)){
+validate21.errors = [{instancePath:instancePath+"/minSeconds",schemaPath:"#/properties/minSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/minSeconds",schemaPath:"#/properties/minSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.maxSeconds !== undefined){
+let data1 = data.maxSeconds;
+const _errs4 = errors;
+if(errors === _errs4){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 1 || isNaN(data1)){
+validate21.errors = [{instancePath:instancePath+"/maxSeconds",schemaPath:"#/properties/maxSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/maxSeconds",schemaPath:"#/properties/maxSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+
+const preferExpress = validate22;
+const schema26 = {"type":"object","properties":{"minSaving":{"default":1,"type":"number","minimum":0,"description":"The least dollars a month that are worth a report."}},"additionalProperties":false};
+
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!(key0 === "minSaving")){
+validate22.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.minSaving !== undefined){
+let data0 = data.minSaving;
+const _errs2 = errors;
+if(errors === _errs2){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 0 || isNaN(data0)){
+validate22.errors = [{instancePath:instancePath+"/minSaving",schemaPath:"#/properties/minSaving/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/minSaving",schemaPath:"#/properties/minSaving/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+}
+}
+}
+else {
+validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+
+const requireTaskTimeout = validate23;
+const schema27 = {"type":"object","properties":{"tasks":{"default":"waiting","enum":["waiting","all"],"description":"`waiting`: callbacks, activities and `.sync` jobs; `all`: also tasks that a service answers by itself."}},"additionalProperties":false};
+
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!(key0 === "tasks")){
+validate23.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.tasks !== undefined){
+let data0 = data.tasks;
+if(!((data0 === "waiting") || (data0 === "all"))){
+validate23.errors = [{instancePath:instancePath+"/tasks",schemaPath:"#/properties/tasks/enum",keyword:"enum",params:{allowedValues: schema27.properties.tasks.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+}
+}
+}
+else {
+validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate23.errors = vErrors;
+return errors === 0;
+}
+
 export const optionValidators = {
+  "max-cost": maxCost,
+  "max-transitions": maxTransitions,
   "no-tight-wait": noTightWait,
   "prefer-array-contains": preferArrayContains,
   "prefer-backoff-polling": preferBackoffPolling,
+  "prefer-express": preferExpress,
   "require-task-timeout": requireTaskTimeout,
 };

@@ -14,6 +14,8 @@ export interface PollPair {
   readonly events: readonly CompletionEvent[];
   /** Whether AWS documents the events, or that there are none. If not, name no event in a message. */
   readonly confirmed: boolean;
+  /** Whether the work mostly takes seconds: a poll for it is soon over. */
+  readonly brief: boolean;
   /** What says so: URLs of AWS pages; "SDK/…" is the API model of an operation, "EBSCHEMA/…" an EventBridge schema. */
   readonly sources: readonly string[];
 }
@@ -36,6 +38,8 @@ export interface Poll {
   readonly result: PollResult | undefined;
   /** The API error that says the thing is gone, which is success for a deletion. */
   readonly goneErrorCode: string | undefined;
+  /** Whether the events of the pair tell nothing of this state. */
+  readonly untold: boolean;
   /** Whether the state contains one of the values or equals it. */
   readonly match: "equals" | "substring";
 }
@@ -67,6 +71,10 @@ export interface EventBridgeEvent {
   readonly flag: string | undefined;
   /** What must be turned on elsewhere. */
   readonly setting: string | undefined;
+  /** What sends it where the work itself does not, as words behind "of": "its last job". */
+  readonly of: string | undefined;
+  /** The part of the work that each event is about, "file": none of them says that all is done. */
+  readonly each: string | undefined;
 }
 
 /** A message to the topic that a request parameter names. */
@@ -148,6 +156,7 @@ function decode(row: Row): PollPair {
     sync: row.sync,
     events: (row.events ?? []).map(eventOf),
     confirmed: row.unconfirmed !== true,
+    brief: row.brief === true,
     sources: list(row.sources).map(urlOf),
   };
 }
@@ -163,6 +172,7 @@ function pollsOf(status: StatusRow): Poll[] {
     stopped: list(status.stopped),
     result: resultOf(status, action),
     goneErrorCode: status.goneErrorCode,
+    untold: status.untold === true,
     match: status.match ?? "equals",
   }));
 }
@@ -186,6 +196,8 @@ function eventOf(row: EventRow): CompletionEvent {
     where: row.where ?? {},
     flag: row.flag,
     setting: row.setting,
+    of: row.of,
+    each: row.each,
   };
 }
 
@@ -209,6 +221,7 @@ interface Row {
   readonly sync?: string;
   readonly events?: readonly EventRow[];
   readonly unconfirmed?: true;
+  readonly brief?: true;
   /** DG/… and EBREF/… for pages of the developer guide and the event reference, else below docs.aws.amazon.com. */
   readonly sources?: string;
 }
@@ -222,6 +235,7 @@ interface StatusRow {
   readonly failure?: string;
   readonly stopped?: string;
   readonly goneErrorCode?: string;
+  readonly untold?: true;
   readonly match?: "substring";
   readonly result?: {
     readonly of: Readonly<Record<string, string>>;
@@ -245,4 +259,6 @@ type EventRow =
       readonly where?: Readonly<Record<string, string>>;
       readonly flag?: string;
       readonly setting?: string;
+      readonly of?: string;
+      readonly each?: string;
     };

@@ -1,4 +1,13 @@
-import type { ArrayNode, MemberNode, ObjectNode, Range, TextEdit, ValueNode } from "./nodes.ts";
+import type {
+  ArrayNode,
+  DynamicNode,
+  MemberNode,
+  ObjectNode,
+  Range,
+  ScalarNode,
+  TextEdit,
+  ValueNode,
+} from "./nodes.ts";
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -15,9 +24,13 @@ export interface Editor {
   removeField(parent: ObjectNode, member: string | MemberNode): TextEdit[] | undefined;
   /** Puts an item in front of the one at an index, or behind the last one where the index is their number. */
   insertItem(parent: ArrayNode, index: number, value: Json): TextEdit[] | undefined;
+  /** Removes several members at once, neighbours with what stands between them. */
+  removeFields(parent: ObjectNode, members: readonly MemberNode[]): TextEdit[] | undefined;
   /** Removes an item of an array with its comma or line. */
   removeItem(parent: ArrayNode, index: number): TextEdit[] | undefined;
   replaceValue(node: ValueNode, value: Json): TextEdit[] | undefined;
+  /** Replaces a part of a string, by offsets in its value, also of one with placeholders that stay as they are. */
+  replacePart(node: ScalarNode | DynamicNode, inner: Range, text: string): TextEdit[] | undefined;
   renameKey(member: MemberNode, key: string): TextEdit[] | undefined;
 }
 
@@ -26,8 +39,10 @@ export const refusingEditor: Editor = {
   setField: () => undefined,
   removeField: () => undefined,
   insertItem: () => undefined,
+  removeFields: () => undefined,
   removeItem: () => undefined,
   replaceValue: () => undefined,
+  replacePart: () => undefined,
   renameKey: () => undefined,
 };
 
@@ -75,6 +90,48 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
     at = range[1];
   }
   return result + text.slice(at);
+}
+
+/** The edits of several changes as those of one; `undefined` if one cannot be made or two of them touch one place. */
+export function joinEdits(changes: readonly (readonly TextEdit[] | undefined)[]): TextEdit[] | undefined {
+  const edits: TextEdit[] = [];
+  for (const change of changes) {
+    if (change === undefined) return undefined;
+    edits.push(...change);
+  }
+  const ordered = [...edits].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+  const touch = ordered.some(({ range }, i) => {
+    const next = ordered[i + 1]?.range;
+    return next !== undefined && (next[0] < range[1] || (next[0] === range[0] && next[1] === range[1]));
+  });
+  return touch ? undefined : edits;
+}
+
+/** The edit that replaces a part of a string, by offsets in its value, in the text that it was read from. */
+export function partEdit(node: ScalarNode | DynamicNode, inner: Range, text: string): TextEdit | undefined {
+  const value = node.kind === "dynamic" ? node.text : node.value;
+  if (typeof value !== "string" || (node.kind === "dynamic" && meetsHole(node, inner))) return undefined;
+  return node.origin.decode(node.start, node.end, value).toHostEdit({ range: inner, text });
+}
+
+function meetsHole({ parts }: DynamicNode, [start, end]: Range): boolean {
+  let at = 0;
+  return parts.some((part) => {
+    const from = at;
+    at += typeof part === "string" ? part.length : part.label.length;
+    return typeof part !== "string" && start < at && from < end;
+  });
+}
+
+/** Places in order as rows of neighbours, each from its first to its last. */
+export function rowsOf(places: readonly number[]): readonly (readonly [first: number, last: number])[] {
+  const rows: [number, number][] = [];
+  for (const place of places) {
+    const row = rows.at(-1);
+    if (row !== undefined && row[1] === place - 1) row[1] = place;
+    else rows.push([place, place]);
+  }
+  return rows;
 }
 
 /** The text of a value as JSON over as many lines as needed, each further line behind `indent`. */

@@ -1,7 +1,16 @@
-import { type Editor, type Json, jsonText } from "./editor.ts";
+import { type Editor, type Json, joinEdits, jsonText, partEdit, rowsOf } from "./editor.ts";
 import type { SegmentMap } from "./embedded.ts";
 import { encodeJsonCharacters } from "./json-string.ts";
-import type { ArrayNode, MemberNode, ObjectNode, TextEdit, ValueNode } from "./nodes.ts";
+import type {
+  ArrayNode,
+  DynamicNode,
+  MemberNode,
+  ObjectNode,
+  Range,
+  ScalarNode,
+  TextEdit,
+  ValueNode,
+} from "./nodes.ts";
 import { createSourceFile, lineEndOf } from "./source-file.ts";
 
 type Span = readonly [start: number, end: number];
@@ -127,6 +136,31 @@ export function jsonEditor(text: string, map?: SegmentMap): Editor {
     return toFile(edits);
   }
 
+  function removeMembers(parent: ObjectNode, members: readonly MemberNode[]): TextEdit[] | undefined {
+    const places = members.map((member) => parent.members.indexOf(member)).sort((a, b) => a - b);
+    if (places.includes(-1) || places.length === 0) return undefined;
+    return joinEdits(
+      rowsOf(places).map(([from, to]) => {
+        const row = parent.members.slice(from, to + 1);
+        const [first, last] = [row[0], row.at(-1)];
+        if (first === undefined || last === undefined || !row.every(isNextTo)) return undefined;
+        return remove(parent, [first.keyStart, last.value.end], parent.members[from - 1]?.value.end);
+      }),
+    );
+  }
+
+  /** Whether only a comma stands between a member and the one before it: a placeholder may bring members along. */
+  function isNextTo({ keyStart }: MemberNode, place: number, row: readonly MemberNode[]): boolean {
+    const before = row[place - 1];
+    const comma = before && trailingComma(before.value.end);
+    return before === undefined || (comma !== undefined && skipBlanks(text, comma + 1) === keyStart);
+  }
+
+  function replacePart(node: ScalarNode | DynamicNode, inner: Range, part: string): TextEdit[] | undefined {
+    const edit = partEdit(node, inner, part);
+    return edit && toFile([edit]);
+  }
+
   function replace(node: ValueNode, value: Json): TextEdit[] | undefined {
     if (node.kind === "dynamic") return undefined;
     return toFile([{ range: [node.start, node.end], text: write(value, indentAt(node.start)) }]);
@@ -139,12 +173,10 @@ export function jsonEditor(text: string, map?: SegmentMap): Editor {
     },
     removeField(parent, which) {
       const member = typeof which === "string" ? parent.member(which) : which;
-      const index = member === undefined ? -1 : parent.members.indexOf(member);
-      if (member === undefined || index === -1) return undefined;
-      const previous: MemberNode | undefined = parent.members[index - 1];
-      return remove(parent, [member.keyStart, member.value.end], previous?.value.end);
+      return member && removeMembers(parent, [member]);
     },
     insertItem: insert,
+    removeFields: removeMembers,
     removeItem(parent: ArrayNode, index) {
       const item = parent.items[index];
       if (item === undefined) return undefined;
@@ -152,6 +184,7 @@ export function jsonEditor(text: string, map?: SegmentMap): Editor {
       return remove(parent, [item.start, item.end], previous?.end);
     },
     replaceValue: replace,
+    replacePart,
     renameKey(member, key) {
       const style = text[member.keyStart] === "'" ? "'" : '"';
       return toFile([{ range: [member.keyStart, member.keyEnd], text: quote(key, style) }]);

@@ -1,9 +1,27 @@
 import type { ParsedNode } from "yaml";
-import { applyEdits, type Editor, type Issue, type Json, refusingEditor } from "./editor.ts";
+import {
+  applyEdits,
+  type Editor,
+  type Issue,
+  type Json,
+  joinEdits,
+  partEdit,
+  refusingEditor,
+  rowsOf,
+} from "./editor.ts";
 import type { SegmentMap } from "./embedded.ts";
 import type { ArrayNode, MemberNode, ObjectNode, TextEdit, ValueNode } from "./nodes.ts";
 import { lineEndOf } from "./source-file.ts";
-import { appendToFlow, type Entry, entriesOf, isTied, removeFromFlow, removeLines, valueEnd } from "./yaml-layout.ts";
+import {
+  appendToFlow,
+  type Entry,
+  entriesOf,
+  isTied,
+  joinEntries,
+  removeFromFlow,
+  removeLines,
+  valueEnd,
+} from "./yaml-layout.ts";
 import { endsLine, isBlankOrComment, lineStart, lineStop, textEnd } from "./yaml-lines.ts";
 import { type Change, signature } from "./yaml-signature.ts";
 import type { YamlPair } from "./yaml-tree.ts";
@@ -239,15 +257,41 @@ export function yamlEditor(source: EditorSource, map?: SegmentMap): Editor {
     );
   }
 
-  function remove(parent: ValueNode, index: number, change: Change): TextEdit[] | undefined {
+  /** Takes rows of entries out, each from its first to its last place. */
+  function remove(
+    parent: ObjectNode | ArrayNode,
+    rows: readonly (readonly [first: number, last: number])[],
+    removed: readonly (MemberNode | ValueNode)[],
+  ): TextEdit[] | undefined {
     const node = nodes.get(parent);
     const entries = node && entriesOf(node, yaml);
-    const entry = entries?.[index];
-    if (node === undefined || entries === undefined || entry === undefined || !isFree(entry.value)) return undefined;
-    if (isFlow(node)) return settle(removeFromFlow(text, entries, index, [node.range[0], node.range[1]]), change);
-    if (entries.length > 1) return settle(removeLines(text, entries, index), change);
-    const place = placeOf(parent);
-    return settle(place && putInline(place, parent.kind === "object" ? "{}" : "[]"), change);
+    if (node === undefined || entries === undefined) return undefined;
+    const chosen = rows.map(([from, to]) => entries.slice(from, to + 1));
+    if (chosen.some((row) => row.length === 0 || row.some(({ value }) => !isFree(value)))) return undefined;
+    const change = { removed: new Set(removed) };
+    const left = entries.length - chosen.flat().length;
+    if (left === 0 && !isFlow(node)) {
+      const place = placeOf(parent);
+      return settle(place && putInline(place, parent.kind === "object" ? "{}" : "[]"), change);
+    }
+    const joined = rows.map(([from, to]) => joinEntries(entries, from, to));
+    const edits = joined.map((all, i) => {
+      const at = rows[i]?.[0] ?? 0;
+      return isFlow(node) ? removeFromFlow(text, all, at, [node.range[0], node.range[1]]) : removeLines(text, all, at);
+    });
+    return settle(joinEdits(edits), change);
+  }
+
+  function removeMembers(parent: ObjectNode, members: readonly MemberNode[]): TextEdit[] | undefined {
+    const node = nodes.get(parent);
+    if (!yaml.isMap(node)) return undefined;
+    // Entries that are no members, such as merge keys, stand among them in the text.
+    const placeOfMember = (member: MemberNode): number => {
+      const pair = pairs.get(member);
+      return pair === undefined ? -1 : node.items.indexOf(pair);
+    };
+    const places = members.map(placeOfMember).sort((a, b) => a - b);
+    return places.includes(-1) || places.length === 0 ? undefined : remove(parent, rowsOf(places), members);
   }
 
   /** The quotes of a string, of a mapping's keys, or of a sequence's first item. */
@@ -273,17 +317,21 @@ export function yamlEditor(source: EditorSource, map?: SegmentMap): Editor {
     },
     removeField(parent, which) {
       const member = typeof which === "string" ? parent.member(which) : which;
-      const pair = member && pairs.get(member);
-      const node = nodes.get(parent);
-      if (member === undefined || pair === undefined || !yaml.isMap(node)) return undefined;
-      return remove(parent, node.items.indexOf(pair), { removed: member });
+      return member && removeMembers(parent, [member]);
     },
     insertItem: insert,
+    removeFields: removeMembers,
     removeItem(parent, index) {
       const item = parent.items[index];
-      return item && remove(parent, index, { removed: item });
+      return item && remove(parent, [[index, index]], [item]);
     },
     replaceValue: replace,
+    replacePart(node, inner, part) {
+      const value = node.kind === "dynamic" ? node.text : String(node.value);
+      const edit = partEdit(node, inner, part);
+      const changed = value.slice(0, inner[0]) + part + value.slice(inner[1]);
+      return edit && settle([edit], { replaced: { node, value: changed } });
+    },
     renameKey(member, key) {
       const node = pairs.get(member)?.key;
       if (!yaml.isScalar(node) || isTied(node)) return undefined;

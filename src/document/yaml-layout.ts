@@ -66,6 +66,13 @@ export function valueEnd(node: ParsedNode | null, yaml: Yaml): number {
   return entriesOf(node, yaml)?.at(-1)?.end ?? node.range[1];
 }
 
+/** Entries with those of a row as one, which stands where the first of them stood. */
+export function joinEntries(entries: readonly Entry[], first: number, last: number): readonly Entry[] {
+  const [from, to] = [entries[first], entries[last]];
+  if (from === undefined || to === undefined || from === to) return entries;
+  return [...entries.slice(0, first), { ...to, start: from.start, mark: from.mark }, ...entries.slice(last + 1)];
+}
+
 /** Edits that take an entry out of lines: with its lines, or from a line that also holds a dash or key before it. */
 export function removeLines(text: string, entries: readonly Entry[], index: number): TextEdit[] | undefined {
   const entry = entries[index];

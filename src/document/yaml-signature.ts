@@ -5,7 +5,7 @@ import { placeholderParts } from "./placeholders.ts";
 /** One change to a tree, as the editor means it. */
 export interface Change {
   readonly replaced?: { readonly node: ValueNode; readonly value: Json };
-  readonly removed?: MemberNode | ValueNode;
+  readonly removed?: ReadonlySet<MemberNode | ValueNode>;
   readonly added?: { readonly parent: ObjectNode; readonly key: string; readonly value: Json };
   readonly inserted?: { readonly parent: ArrayNode; readonly index: number; readonly value: Json };
   readonly renamed?: { readonly member: MemberNode; readonly key: string };
@@ -21,14 +21,14 @@ export function signature(node: ValueNode, change: Change = {}): string {
     case "scalar":
       return scalarSignature(node.value);
     case "array": {
-      const items = node.items.filter((item) => item !== change.removed).map((item) => signature(item, change));
+      const items = node.items.filter((item) => !change.removed?.has(item)).map((item) => signature(item, change));
       const { inserted } = change;
       if (inserted?.parent === node) items.splice(inserted.index, 0, jsonSignature(inserted.value));
       return `[${items}]`;
     }
     case "object": {
       const entries: [string, string][] = node.members
-        .filter((member) => member !== change.removed)
+        .filter((member) => !change.removed?.has(member))
         .map((member) => [
           member === change.renamed?.member ? change.renamed.key : member.key,
           signature(member.value, change),

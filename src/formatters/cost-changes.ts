@@ -1,7 +1,7 @@
 import type { ChangeSide, CostChange } from "../linter/cost-report.ts";
+import { numberText } from "../linter/cost-wording.ts";
 import { printable } from "../util/printable.ts";
 import { count, dollars } from "../util/words.ts";
-import { numberText } from "./cost-words.ts";
 
 /** What a change adds or saves, as a table for people to read. */
 export function changesText(changes: readonly CostChange[], executions: number): string {

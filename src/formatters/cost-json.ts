@@ -1,12 +1,18 @@
 import type { CostSymbol, Figures, MachineCost } from "../analysis/cost.ts";
 import type { Span } from "../analysis/loops.ts";
-import { type CostReport, expressFaultPhrase, type MachineReport, type Priced } from "../linter/cost-report.ts";
+import {
+  type CostReport,
+  expressFaultPhrase,
+  type MachineReport,
+  type Priced,
+  transitionsOf,
+} from "../linter/cost-report.ts";
 
 /** A cost report as one line of JSON, in the shape of `docs/guide/cost.md`. */
-export function costJson({ machines, region, changes }: CostReport): string {
+export function costJson({ machines, changes }: CostReport): string {
   const report = {
     version: 1,
-    machines: machines.map((machine) => machineOf(machine, region)),
+    machines: machines.map((machine) => machineOf(machine)),
     ...(changes && {
       changes: changes.map(({ machine, before, after }) => ({ machine, before: before ?? null, after: after ?? null })),
     }),
@@ -15,7 +21,7 @@ export function costJson({ machines, region, changes }: CostReport): string {
   return `${JSON.stringify(report)}\n`;
 }
 
-function machineOf(machine: MachineReport, region: string): object {
+function machineOf(machine: MachineReport): object {
   const { filePath, line, name, host, type, pointer, priced, unpriced } = machine;
   const place = { filePath, line, name: name ?? null, host, type: type ?? null, pointer };
   if (priced === undefined) {
@@ -34,7 +40,7 @@ function machineOf(machine: MachineReport, region: string): object {
   return {
     ...place,
     ...costFields(cost),
-    money: moneyOf(priced, region),
+    money: moneyOf(priced),
     advice: advice.map(({ ruleId, message, pointer: at, symbol, saves }) => ({
       ruleId,
       message,
@@ -86,12 +92,15 @@ function spanOf({ least, greatest }: Span): object {
   return { least, greatest: greatest ?? null };
 }
 
-function moneyOf({ money }: Priced, region: string): object {
+function moneyOf(priced: Priced): object {
+  const { money, terms } = priced;
+  const { region } = terms;
   const { assumptions, perExecution, notExpress, breakEvenSeconds, monthly, children } = money;
   return {
     region,
     assumed: assumptions.values,
     guessed: [...assumptions.guessed],
+    transitions: transitionsOf(priced),
     perExecution: { standard: perExecution.standard, express: perExecution.express ?? null },
     children,
     notExpress: notExpress.map((fault) => expressFaultPhrase(fault, region)),

@@ -7,23 +7,29 @@ import {
   type MachineReport,
   type Priced,
 } from "../linter/cost-report.ts";
+import { paceText, polynomialText, symbolNames, symbolText, waitingText } from "../linter/cost-wording.ts";
 import { printable } from "../util/printable.ts";
-import { count, dollars, duration } from "../util/words.ts";
+import { count, dollars } from "../util/words.ts";
 import { changesMarkdown } from "./cost-changes.ts";
-import { titleOf } from "./cost-text.ts";
-import { paceText, polynomialText, symbolNames, symbolText, waitingText } from "./cost-words.ts";
+import { breakEvenText, titleOf } from "./cost-text.ts";
 
 /** A cost report for a design review or a pull request. */
 export function costMarkdown(report: CostReport): string {
-  const { machines, region, executions, changes } = report;
+  const { machines, executions, changes } = report;
   if (changes !== undefined) return changesMarkdown(changes, executions);
   const priced = machines.filter((machine) => machine.priced !== undefined);
-  const details = priced.map((machine) => detailsOf(machine, region)).filter((text) => text !== "");
+  const details = priced.map((machine) => detailsOf(machine)).filter((text) => text !== "");
   const others = machines.filter((machine) => machine.priced === undefined);
   const parts = [
     ...(priced.length > 0 ? [overview(priced, executions)] : []),
     ...(others.length > 0
-      ? [others.map((machine) => `- not priced: ${cell(titleOf(machine))}. ${cell(machine.unpriced ?? "")}`).join("\n")]
+      ? [
+          others
+            .map(
+              (machine) => `- not priced: ${markdownCell(titleOf(machine))}. ${markdownCell(machine.unpriced ?? "")}`,
+            )
+            .join("\n"),
+        ]
       : []),
     ...details,
   ];
@@ -43,7 +49,7 @@ function overview(machines: readonly MachineReport[], executions: number): strin
     const monthly = priced.money.monthly[0];
     const amount = type === "EXPRESS" ? (monthly?.express ?? monthly?.standard) : monthly?.standard;
     return [
-      cell(titleOf(machine)),
+      markdownCell(titleOf(machine)),
       type ?? "STANDARD",
       cost.growth,
       figure(best),
@@ -57,7 +63,7 @@ function overview(machines: readonly MachineReport[], executions: number): strin
 }
 
 /** What the symbols of a machine stand for, and what would make it cheaper. */
-function detailsOf(machine: MachineReport, region: string): string {
+function detailsOf(machine: MachineReport): string {
   const { priced } = machine;
   if (priced === undefined) return "";
   const { cost, money, terms, advice } = priced;
@@ -68,26 +74,26 @@ function detailsOf(machine: MachineReport, region: string): string {
     const value = `${assumed}: ${count(money.assumptions.values[symbol.id] ?? 0)}`;
     const pace =
       symbol.kind === "loop" ? [paceText(symbol), ...(waitingText(symbol) ?? "").split("; ").filter(Boolean)] : [];
-    return `- \`${name}\`: ${[symbolText(symbol), ...pace, value].map(cell).join("; ")}`;
+    return `- \`${name}\`: ${[symbolText(symbol), ...pace, value].map(markdownCell).join("; ")}`;
   });
   for (const { instead, state, symbol, saves } of advice) {
     lines.push(
-      `- cheaper: ${cell(`${instead} in '${state}'`)} makes \`${names.get(symbol) ?? symbol}\` disappear: ${dollars(saves)} a month at ${count(terms.executionsPerMonth)}`,
+      `- cheaper: ${markdownCell(`${instead} in '${state}'`)} makes \`${names.get(symbol) ?? symbol}\` disappear: ${dollars(saves)} a month at ${count(terms.executionsPerMonth)}`,
     );
   }
   if (lines.length === 0) return "";
-  return [`**${cell(titleOf(machine))}**`, "", ...lines, ...expressLines(priced, region)].join("\n");
+  return [`**${markdownCell(titleOf(machine))}**`, "", ...lines, ...expressLines(priced)].join("\n");
 }
 
-function expressLines({ money }: Priced, region: string): string[] {
+function expressLines({ money, terms: { region } }: Priced): string[] {
   const [fault] = money.notExpress;
-  if (fault !== undefined) return [`- as Express: not possible, ${cell(expressFaultPhrase(fault, region))}`];
+  if (fault !== undefined) return [`- as Express: not possible, ${markdownCell(expressFaultPhrase(fault, region))}`];
   const { express } = money.perExecution;
-  if (express === undefined || money.breakEvenSeconds === undefined) return [];
-  return [`- as Express: ${dollars(express)} for each execution, cheaper up to ${duration(money.breakEvenSeconds)}`];
+  if (express === undefined) return [];
+  return [`- as Express: ${dollars(express)} for each execution, ${breakEvenText(money.breakEvenSeconds)}`];
 }
 
 /** A text that neither ends a cell of a table nor means anything to Markdown. */
-function cell(text: string): string {
-  return printable(text).replace(/[\\|`*_<>[\]]/g, "\\$&");
+export function markdownCell(text: string): string {
+  return printable(text).replace(/[\\|`*_<[\]]/g, "\\$&");
 }

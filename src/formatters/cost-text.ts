@@ -2,10 +2,8 @@ import { allSymbols } from "../analysis/assumptions.ts";
 import type { CostSymbol } from "../analysis/cost.ts";
 import type { Money } from "../analysis/money.ts";
 import { scaled } from "../analysis/polynomial.ts";
+import { maxExpressSeconds } from "../data/prices.ts";
 import { type CostReport, expressFaultPhrase, type MachineReport, type Priced } from "../linter/cost-report.ts";
-import { printable } from "../util/printable.ts";
-import { count, dollars, duration, plural } from "../util/words.ts";
-import { changesText } from "./cost-changes.ts";
 import {
   figuresText,
   paceText,
@@ -14,7 +12,10 @@ import {
   symbolNames,
   symbolText,
   waitingText,
-} from "./cost-words.ts";
+} from "../linter/cost-wording.ts";
+import { printable } from "../util/printable.ts";
+import { count, dollars, duration, plural } from "../util/words.ts";
+import { changesText } from "./cost-changes.ts";
 
 const LABEL_WIDTH = 18;
 const INDENT = "  ";
@@ -22,7 +23,7 @@ const INDENT = "  ";
 /** A cost report for people to read. */
 export function costText(report: CostReport): string {
   if (report.changes !== undefined) return changesText(report.changes, report.executions);
-  const blocks = report.machines.map((machine) => machineText(machine, report.region));
+  const blocks = report.machines.map((machine) => machineText(machine));
   return `${blocks.map(printableLines).join("\n\n")}\n`;
 }
 
@@ -31,12 +32,12 @@ function printableLines(lines: readonly string[]): string {
   return lines.map((line) => printable(line).trimEnd()).join("\n");
 }
 
-function machineText(machine: MachineReport, region: string): string[] {
+function machineText(machine: MachineReport): string[] {
   const title = titleOf(machine);
   if (machine.priced === undefined) return [title, "", `${INDENT}not priced: ${machine.unpriced}`];
   const { priced, type } = machine;
   const head = `${title.padEnd(58)}  ${type ?? "STANDARD"}   ${priced.cost.growth}`;
-  return [head, "", ...figureLines(priced, type), "", ...moneyLines(machine, priced, region)];
+  return [head, "", ...figureLines(priced, type), "", ...moneyLines(machine, priced)];
 }
 
 /** "order-fulfilment (template.yaml:41)"; a definition that is a file has the file's name. */
@@ -49,14 +50,19 @@ function labelled(label: string, text: string): string {
   return `${INDENT}${label.padEnd(LABEL_WIDTH - 2)}  ${text}`;
 }
 
-function figureLines({ cost }: Priced, type: MachineReport["type"]): string[] {
+function figureLines({ cost, terms }: Priced, type: MachineReport["type"]): string[] {
   const names = symbolNames(cost);
   const lines = [labelled("transitions", figuresText(cost.transitions, names))];
   if (cost.transitions.usual === null)
     lines.push(labelled("", "no way through is without an error: what follows counts the worst"));
   for (const symbol of allSymbols(cost)) lines.push(...symbolLines(symbol, names));
   if (type !== "EXPRESS") {
-    lines.push(labelled("events", `${figuresText(cost.events, names)}, of 25,000 that a history holds`));
+    lines.push(
+      labelled(
+        "events",
+        `${figuresText(cost.events, names)}, of ${count(terms.rates.historyEvents)} that a history holds`,
+      ),
+    );
   }
   const waits = cost.seconds.worst.length > 0;
   if (waits) lines.push(labelled("literal waiting", `${figuresText(cost.seconds, names)}, in seconds`));
@@ -66,7 +72,7 @@ function figureLines({ cost }: Priced, type: MachineReport["type"]): string[] {
     lines.push(
       labelled(
         "children",
-        `'${map.name}' starts ${number} ${what} of ${figuresText(child.transitions, names)} transitions each`,
+        `'${map.name}' starts ${number} ${what}, transitions of each: ${figuresText(child.transitions, names)}`,
       ),
     );
   }
@@ -83,7 +89,7 @@ function symbolLines(symbol: CostSymbol, names: SymbolNames): string[] {
   ];
 }
 
-function moneyLines(machine: MachineReport, priced: Priced, region: string): string[] {
+function moneyLines(machine: MachineReport, priced: Priced): string[] {
   const { cost, money, terms, advice } = priced;
   const names = symbolNames(cost);
   const isExpress = machine.type === "EXPRESS" && money.perExecution.express !== undefined;
@@ -97,7 +103,7 @@ function moneyLines(machine: MachineReport, priced: Priced, region: string): str
   lines.push(
     isExpress
       ? labelled("as Standard", `${dollars(money.perExecution.standard)} for each execution`)
-      : labelled("as Express", expressText(money, region)),
+      : labelled("as Express", expressText(money, terms.region)),
   );
   for (const { instead, state, symbol, saves } of advice) {
     const gone = names.get(symbol) ?? symbol;
@@ -141,6 +147,12 @@ function isUsed({ transitions, children }: Priced["cost"], id: string): boolean 
   );
 }
 
+/** Up to which time an execution is cheaper as Express, which none outlives by five minutes. */
+export function breakEvenText(seconds: number | undefined): string {
+  if (seconds === undefined) return "never cheaper";
+  return seconds >= maxExpressSeconds ? "cheaper as long as it can run" : `cheaper up to ${duration(seconds)}`;
+}
+
 function expressText({ notExpress, perExecution: { express }, breakEvenSeconds }: Money, region: string): string {
   if (express === undefined) {
     const [first, ...others] = notExpress;
@@ -148,7 +160,6 @@ function expressText({ notExpress, perExecution: { express }, breakEvenSeconds }
     const more = others.length > 0 ? `, and ${plural(others.length, "reason")} more` : "";
     return `${first.kind === "price" ? "not known" : "not possible"}: ${expressFaultPhrase(first, region)}${more}`;
   }
-  const most =
-    breakEvenSeconds === undefined ? "never cheaper" : `cheaper up to ${duration(breakEvenSeconds)} an execution`;
+  const most = breakEvenText(breakEvenSeconds);
   return `${dollars(express)} for each execution; ${most}`;
 }

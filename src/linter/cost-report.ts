@@ -8,7 +8,6 @@ import { duration } from "../util/words.ts";
 /** What the executions of machines cost. */
 export interface CostReport {
   readonly machines: readonly MachineReport[];
-  readonly region: string;
   /** Executions a month. */
   readonly executions: number;
   /** What each change from an earlier report comes to; absent where none was given. */

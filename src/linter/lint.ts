@@ -12,7 +12,7 @@ import { homepage } from "../util/project.ts";
 import { readDirectives } from "./directives.ts";
 import type { FileResult, Place, Problem, RuleSummary, Suggestion } from "./report.ts";
 import { type Change, type Message, messageText, type Rule } from "./rule.ts";
-import { type Finding, type Measure, type RuleRun, runRules } from "./run-rules.ts";
+import { type Finding, type Flow, type Measure, type RuleRun, runRules } from "./run-rules.ts";
 import type { ActiveRule } from "./settings.ts";
 import { Suppressions } from "./suppress.ts";
 
@@ -40,6 +40,14 @@ export interface LintOptions {
   /** What arithmetic counts with; by default AWS's prices in its oldest Region. */
   readonly terms?: CostTerms;
   readonly measure?: Measure;
+  /** Is handed each machine once it is linted, in the order of the file. */
+  readonly onMachine?: (machine: LintedMachine) => void;
+}
+
+/** A state machine that was linted, and its flow. */
+export interface LintedMachine extends Flow {
+  readonly definition: Definition;
+  readonly machine: StateMachine;
 }
 
 /** A definition, and what rules found in it. */
@@ -79,6 +87,7 @@ export function lintFile(
     measure("wording", () => problemsOf(each, from, suggestions));
   const found = linted.flatMap((each) => wording(each, 0));
   const problems = inlineConfig ? withDirectives(found, linted, rules, options, wording) : found;
+  for (const { definition, machine, run } of linted) options.onMachine?.({ definition, machine, ...run.flow });
   const silent = new Set(rules.filter((rule) => rule.silent).map(({ id }) => id));
   return {
     filePath: file.path,

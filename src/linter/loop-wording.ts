@@ -1,5 +1,6 @@
 import type { Loop } from "../analysis/loops.ts";
 import type { State } from "../asl/model.ts";
+import { duration, plural } from "../util/words.ts";
 import type { RelatedPlace } from "./rule.ts";
 
 const MOST_NAMES = 6;
@@ -24,6 +25,41 @@ export function loopName(loop: Loop): string {
     retry: "Retry loop",
   };
   return names[loop.kind] ?? "Loop";
+}
+
+/** What a loop is for, how often it turns and what ends it, as far as that is known: "poll, every 30 s, no bound". */
+export function loopSummary({ kind, turn, bound }: Loop): string {
+  const { seconds, paced } = turn.cost;
+  const pace = paced && seconds > 0 ? [`every ${duration(seconds)}`] : [];
+  return [KINDS[kind], ...pace, ...boundWording(bound)].join(", ");
+}
+
+const KINDS: Readonly<Record<Loop["kind"], string>> = {
+  retry: "retry",
+  page: "pages",
+  iterate: "iteration",
+  approve: "approval",
+  remind: "reminder",
+  poll: "poll",
+  other: "loop",
+};
+
+function boundWording({ kind, turns, seconds }: Loop["bound"]): string[] {
+  switch (kind) {
+    case "counter":
+      return [turns === undefined ? "counted" : `at most ${plural(turns, "turn")}`];
+    case "deadline":
+      return ["until a deadline"];
+    case "machine-timeout":
+    case "express":
+      return [seconds === undefined ? "until the machine times out" : `at most ${duration(seconds)}`];
+    case "data":
+      return ["as long as there is data"];
+    case "none":
+      return ["no bound"];
+    case "unknown":
+      return [];
+  }
 }
 
 /** The states on the way round as related places, from behind the one that the problem is reported at. */

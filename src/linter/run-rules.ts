@@ -35,10 +35,23 @@ export type Measure = <T>(work: string, run: () => T) => T;
 
 const unmeasured: Measure = (_, run) => run();
 
+/** The control flow of a machine, scope by scope, and what it costs; each found out once. */
+export interface Flow {
+  graph(scope: Scope): Graph;
+  /** All loops of a scope, outer ones before the loops in them. */
+  loops(scope: Scope): readonly Loop[];
+  /** What an execution takes, or why nobody can tell. */
+  cost(): MachineCost | Unpriced;
+  /** What executions cost with the terms; `undefined` if nobody can tell. */
+  money(): Money | undefined;
+  readonly terms: CostTerms;
+}
+
 /** What rules found in a definition. */
 export interface RuleRun {
   readonly findings: readonly Finding[];
   readonly crashes: readonly Crash[];
+  readonly flow: Flow;
   /** Shows rules what is known only after all of them ran; what they find is added. */
   visitDirective(directive: Directive): void;
 }
@@ -100,6 +113,10 @@ class Run implements Walker, RuleRun {
     }
   }
 
+  get flow(): Flow {
+    return this.facts;
+  }
+
   wants(kind: Kind): boolean {
     return this.workers.has(kind);
   }
@@ -154,13 +171,8 @@ function contextOf(
   return { definition, machine, options: active.options, graph, loops, cost, money, variables, terms, report };
 }
 
-interface Facts {
-  graph(scope: Scope): Graph;
-  loops(scope: Scope): readonly Loop[];
-  cost(): MachineCost | Unpriced;
-  money(): Money | undefined;
+interface Facts extends Flow {
   variables(): Variables;
-  readonly terms: CostTerms;
 }
 
 /** What rules ask about a machine, each found out once. */

@@ -1,21 +1,6 @@
-import { mayBeExpress } from "../analysis/execution-type.ts";
-import type { Loop, Work } from "../analysis/loops.ts";
+import { type Asked, pollAdvice } from "../analysis/poll-advice.ts";
 import { placesRound, wayRound } from "../linter/loop-wording.ts";
 import { defineRule } from "../linter/rule.ts";
-
-/** Calls that look at what somebody's own worker leaves behind, with what is looked at. */
-const OWN_WORK = new Map([
-  ["lambda:invoke", "a Lambda function"],
-  ["http:invoke", "an HTTP endpoint"],
-  ["apigateway:invoke", "an API"],
-  ["ecs:runTask", "an ECS task"],
-  ["dynamodb:getItem", "a DynamoDB table"],
-  ["dynamodb:query", "a DynamoDB table"],
-  ["dynamodb:scan", "a DynamoDB table"],
-  ["dynamodb:batchGetItem", "a DynamoDB table"],
-  ["sqs:receiveMessage", "an SQS queue"],
-  ["s3:getObject", "an S3 object"],
-]);
 
 export default defineRule({
   meta: {
@@ -34,29 +19,25 @@ export default defineRule({
 
   visit: {
     Loop(loop, { definition, report }) {
-      if (loop.kind !== "poll" || loop.retrier !== undefined) return;
-      // Neither activities nor task tokens exist in Express workflows.
-      if (mayBeExpress(loop.scope, definition.context.type)) return;
-      const asked = askedWork(loop);
-      if (asked === undefined) return;
-      const [work, what] = asked;
+      const advice = pollAdvice(loop, definition.context.type);
+      if (advice?.kind !== "activity") return;
+      const { poll, asks } = advice;
       report({
-        at: work.task.resourceField?.range ?? work.task.nameRange,
+        at: poll.resourceField?.range ?? poll.nameRange,
         messageId: "ask",
-        data: { way: wayRound(loop), what },
-        related: placesRound(loop, work.task),
+        data: { way: wayRound(loop), what: NAMES[asks] },
+        related: placesRound(loop, poll),
       });
     },
   },
 });
 
-/** The task that asks, if all that the turn does is ask about somebody's own work. */
-function askedWork(loop: Loop): [work: Work, what: string] | undefined {
-  // A service of AWS that is polled has its own better ways: `.sync`, or an event when it is done.
-  if (loop.work.some(({ pairs }) => pairs.length > 0)) return undefined;
-  const asks = loop.work.flatMap((work): [Work, string][] => {
-    const what = work.task.resource.kind === "lambda" ? "a Lambda function" : OWN_WORK.get(work.api ?? "");
-    return what === undefined || !loop.turn.states.includes(work.task) ? [] : [[work, what]];
-  });
-  return asks.length === loop.work.length ? asks.at(-1) : undefined;
-}
+const NAMES: Readonly<Record<Asked, string>> = {
+  function: "a Lambda function",
+  endpoint: "an HTTP endpoint",
+  api: "an API",
+  container: "an ECS task",
+  table: "a DynamoDB table",
+  queue: "an SQS queue",
+  object: "an S3 object",
+};

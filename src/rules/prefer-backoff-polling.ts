@@ -1,6 +1,6 @@
-import { hasBetterWay } from "../analysis/better-way.ts";
 import { type Growth, pausesIn, turnCounter } from "../analysis/growing-wait.ts";
 import type { Loop } from "../analysis/loops.ts";
+import { pollAdvice } from "../analysis/poll-advice.ts";
 import { pollInterval, TIGHT_SECONDS } from "../analysis/poll-interval.ts";
 import type { Retrier } from "../asl/model.ts";
 import type { Editor } from "../document/editor.ts";
@@ -54,7 +54,9 @@ export default defineRule({
       const { perHour } = loop;
       if (interval === undefined || perHour === undefined) return;
       const { seconds, by } = interval;
-      if (seconds < minSeconds || seconds >= maxSeconds || isShort(loop, seconds) || hasBetterWay(loop)) return;
+      if (seconds < minSeconds || seconds >= maxSeconds || isShort(loop, seconds)) return;
+      // What can wait by itself need not ask more seldom.
+      if (pollAdvice(loop, definition.context.type) !== undefined) return;
       const price = perHour.dollars / perHour.transitions;
       if ("retrier" in by) {
         const growth = growthOf(by.retrier, maxSeconds);

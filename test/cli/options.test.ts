@@ -78,6 +78,7 @@ describe("the help", () => {
   test("names every verb and every format", () => {
     const help = helpText();
     for (const { usage } of Object.values(verbs)) expect(help).toContain(`steplint ${usage}`);
+    for (const name of verbs.graph.formats) expect(help).toMatch(new RegExp(`of 'graph':[^.]*\\b${name}\\b`));
     for (const name of Object.keys(formatters)) expect(help).toMatch(new RegExp(`Formats: [^.]*\\b${name}\\b`));
   });
 });

@@ -158,6 +158,10 @@ describe("completion", () => {
     expect(offered("completion", "")).toEqual(["bash", "zsh", "fish"]);
     expect(offered("--format", "=")).toEqual(Object.keys(formatters));
     expect(offered("--format", "=", "js")).toEqual(["json"]);
+    expect(offered("graph", "--format", "")).toEqual(["mermaid", "dot"]);
+    expect(offered("graph", "--format", "=", "d")).toEqual(["dot"]);
+    expect(offered("graph", "--no-")).toEqual(["--no-config", "--no-inline-config"]);
+    expect(offered("graph", "")).toEqual([]);
     expect(offered("init", "")).toEqual([]);
     expect(offered("--config", "x")).toEqual([]);
   });
@@ -167,6 +171,7 @@ describe("completion", () => {
     expect(status).toBe(0);
     expect(stdout).toContain("fix-dry-run");
     expect(stdout).toContain("no-tight-wait");
+    expect(stdout).toContain("mermaid dot");
     if (!has(shell)) return;
     workshop.write("script", stdout);
     expect(spawnSync(shell, ["-n", "script"], { cwd: workshop.folder, encoding: "utf8" })).toMatchObject({

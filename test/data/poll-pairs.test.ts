@@ -27,6 +27,7 @@ describe("pairs of start and poll", () => {
       stopped: [],
       result: undefined,
       goneErrorCode: undefined,
+      untold: false,
       match: "equals",
     });
   });
@@ -87,8 +88,19 @@ describe("pairs of start and poll", () => {
         where: {},
         flag: "WithEvent",
         setting: undefined,
+        of: undefined,
+        each: undefined,
       },
     ]);
+  });
+
+  it("say which work is soon over, and which events are about a part of it", () => {
+    const started = (action: string) => pairsStartedBy(action)[0];
+    expect(started("ec2:createVolume")?.brief).toBe(true);
+    expect(started("ec2:createSnapshot")?.brief).toBe(false);
+    expect(started("ec2:runInstances")?.polls.map(({ untold }) => untold)).toEqual([false, true]);
+    expect(started("glue:startWorkflowRun")?.events[0]).toMatchObject({ of: "its last job", each: undefined });
+    expect(started("transfer:startFileTransfer")?.events[0]).toMatchObject({ of: undefined, each: "file" });
   });
 
   it("use no key that the reader does not know", () => {
@@ -99,8 +111,8 @@ describe("pairs of start and poll", () => {
     });
     expect([...keys].sort()).toEqual(
       (
-        "detailTypes event eventNames events failure field fields flag goneErrorCode match of parameter partial result " +
-        "running setting source sources start status stopped success sync topic unconfirmed via where"
+        "brief detailTypes each event eventNames events failure field fields flag goneErrorCode match of parameter partial result " +
+        "running setting source sources start status stopped success sync topic unconfirmed untold via where"
       ).split(" "),
     );
   });

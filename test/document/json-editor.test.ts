@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { applyEdits, type Editor, type Json } from "../../src/document/editor.ts";
 import { parseJson } from "../../src/document/json.ts";
-import { type ArrayNode, ObjectNode, plainValue, type TextEdit, type ValueNode } from "../../src/document/nodes.ts";
+import {
+  type ArrayNode,
+  type MemberNode,
+  ObjectNode,
+  plainValue,
+  type TextEdit,
+  type ValueNode,
+} from "../../src/document/nodes.ts";
 
 /** A change at a JSON pointer. */
 type Change = (edit: Editor, node: ValueNode) => TextEdit[] | undefined;
@@ -19,6 +26,14 @@ const insert =
   (index: number, value: Json): Change =>
   (edit, node) =>
     edit.insertItem(node as ArrayNode, index, value);
+const removeAll =
+  (...keys: string[]): Change =>
+  (edit, node) =>
+    edit.removeFields(node as ObjectNode, membersOf(node as ObjectNode, keys));
+const replacePart =
+  (inner: readonly [number, number], part: string): Change =>
+  (edit, node) =>
+    node.kind === "scalar" || node.kind === "dynamic" ? edit.replacePart(node, inner, part) : undefined;
 const removeItem =
   (index: number): Change =>
   (edit, node) =>
@@ -33,6 +48,10 @@ const rename =
     const member = (node as ObjectNode).member(from);
     return member && edit.renameKey(member, to);
   };
+
+function membersOf(object: ObjectNode, keys: readonly string[]): MemberNode[] {
+  return keys.flatMap((key) => object.member(key) ?? []);
+}
 
 function nodeAt(root: ValueNode, pointer: string): ValueNode {
   let node: ValueNode | undefined = root;
@@ -124,6 +143,18 @@ describe("layouts", () => {
       '{\n  "a": [\n    1, // one\n    {\n      "b": 1\n    },\n    2\n  ]\n}',
     ],
     ["an item comes behind a comment", "", insert(1, 2), "[\n  1 // one\n]", "[\n  1, // one\n  2\n]"],
+    ["neighbours go at once", "", removeAll("b", "a"), '{\n  "a": 1,\n  "b": 2,\n  "c": 3\n}', '{\n  "c": 3\n}'],
+    [
+      "the last ones go with the comma before them",
+      "",
+      removeAll("b", "c"),
+      '{\n  "a": 1,\n  "b": 2, // two\n  "c": 3\n}',
+      '{\n  "a": 1\n}',
+    ],
+    ["several rows go", "", removeAll("a", "c", "d"), '{"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}', '{"b": 2, "e": 5}'],
+    ["all members go", "", removeAll("a", "b"), '{\n  "a": 1,\n  "b": 2\n}', "{\n}"],
+    ["a part of a string is replaced", "/a", replacePart([1, 2], 'é"'), '{"a": "x\\ty"}', '{"a": "xé\\"y"}'],
+    ["a part beside a placeholder is replaced", "/a", replacePart([5, 5], "z"), '{"a": "${x}y"}', '{"a": "${x}yz"}'],
     ["an item goes", "/a", removeItem(1), '{"a": [1, 2, 3]}', '{"a": [1, 3]}'],
     ["the last item goes", "", removeItem(1), "[\n  1,\n  2\n]", "[\n  1\n]"],
     ["the only item goes", "", removeItem(0), "[1]", "[]"],
@@ -161,6 +192,10 @@ describe("no change is made", () => {
     ["in an object that only holds a comment", "", set("a", 1), "{ /* none */ }"],
     ["before a placeholder, which may bring its comma", "", remove("a"), '{ "a": 1 ${More} }'],
     ["behind a placeholder, which may bring its comma", "", remove("b"), '{ "a": 1, ${More} "b": 2 }'],
+    ["where a placeholder stands between", "", removeAll("a", "b"), '{ "a": 1, ${More} "b": 2 }'],
+    ["where one of them is not", "", (edit, node) => edit.removeFields(node as ObjectNode, []), '{"a": 1}'],
+    ["to a part of a placeholder", "/a", replacePart([1, 3], "z"), '{"a": "${x}y"}'],
+    ["to a part of a number", "/a", replacePart([0, 1], "2"), '{"a": 1}'],
     ["behind a first placeholder", "", remove("a"), '{ ${More} "a": 1 }'],
     ["where nothing is", "", remove("b"), '{"a": 1}'],
     ["beside a placeholder among items", "", insert(0, 1), "[${More} 1]"],
@@ -322,6 +357,26 @@ describe("in any layout", () => {
       { numRuns: 3_000 },
     );
     expect(made).toBeGreaterThan(2_500);
+  });
+
+  it("members that go at once leave the others", () => {
+    fc.assert(
+      fc.property(document, layout, fc.nat(), fc.nat(63), (value, style, place, chosen) => {
+        const { root, edit, text } = { ...parseJson(write(value, style)), text: write(value, style) };
+        const objects = [...containersIn(root)].filter((node) => node instanceof ObjectNode);
+        const node = objects[place % Math.max(1, objects.length)];
+        const members = node?.members.filter((_, i) => (chosen >> i) % 2 === 1) ?? [];
+        if (node === undefined || members.length === 0) return;
+        const edits = edit.removeFields(node, members);
+        const gone = new Set(members.map((member) => member.key));
+        const apply = (fields: unknown): unknown =>
+          Object.fromEntries(Object.entries(fields as object).filter(([each]) => !gone.has(each)));
+        const after = parseJson(applyEdits(text, edits ?? []));
+        expect(after.issues.filter(({ kind }) => kind !== "lenient")).toEqual([]);
+        expect(plainValue(after.root)).toEqual(valueWith(root, node, apply));
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   it("a comment is lost only with what it stands in", () => {

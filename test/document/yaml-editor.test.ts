@@ -39,6 +39,19 @@ const remove =
   (pointer: string, key: string): Change =>
   (tree) =>
     tree.edit.removeField(tree.object(pointer), key);
+const removeAll =
+  (pointer: string, ...keys: string[]): Change =>
+  (tree) =>
+    tree.edit.removeFields(
+      tree.object(pointer),
+      keys.map((key) => tree.member(pointer, key)),
+    );
+const replacePart =
+  (pointer: string, inner: readonly [number, number], part: string): Change =>
+  (tree) => {
+    const node = tree.node(pointer);
+    return node.kind === "scalar" || node.kind === "dynamic" ? tree.edit.replacePart(node, inner, part) : undefined;
+  };
 const removeItem =
   (pointer: string, index: number): Change =>
   (tree) =>
@@ -226,8 +239,28 @@ const RENAMED: Case[] = [
   ["a key in a list", rename("/0", "A", "B"), "- A: 1\n", "- B: 1\n"],
 ];
 
+const REMOVED_AT_ONCE: Case[] = [
+  ["neighbours", removeAll("", "A", "B"), "A: 1\nB:\n  C: 2\nD: 3\n", "D: 3\n"],
+  ["the last ones of a text without line end", removeAll("", "B", "C"), "A: 1\nB: 2\nC: 3", "A: 1"],
+  ["neighbours with the comment between them", removeAll("", "A", "B"), "A: 1\n# b\nB: 2\nC: 3\n", "C: 3\n"],
+  ["several rows", removeAll("/X", "A", "C"), "X:\n  A: 1\n  B: 2\n  C: 3\n  D: 4\n", "X:\n  B: 2\n  D: 4\n"],
+  ["all members", removeAll("/X", "A", "B"), "X:\n  A: 1\n  B: 2\nY: 1\n", "X: {}\nY: 1\n"],
+  ["the last ones in braces", removeAll("", "B", "C"), "{A: 1, B: 2, C: 3}\n", "{A: 1}\n"],
+  ["several rows in braces", removeAll("", "A", "C"), "{A: 1, B: 2, C: 3, D: 4}\n", "{B: 2, D: 4}\n"],
+  ["rows of JSON", removeAll("", "B", "C"), '{\n  "A": 1,\n  "B": 2,\n  "C": 3\n}\n', '{\n  "A": 1\n}\n'],
+];
+
+const REPLACED_PART: Case[] = [
+  ["of a plain text", replacePart("/A", [1, 2], "zz"), "A: xyx # note\n", "A: xzzx # note\n"],
+  ["of a double-quoted text", replacePart("/A", [1, 1], '"'), 'A: "xy"\n', 'A: "x\\"y"\n'],
+  ["beside a placeholder", replacePart("/A", [4, 5], "z"), "A: ${X}y\n", "A: ${X}z\n"],
+  ["of the text of an intrinsic", replacePart("/A", [5, 5], "z"), "A: !Sub ${X}y\n", "A: !Sub ${X}yz\n"],
+];
+
 describe.each([
   ["adding a member", NEW_MEMBER],
+  ["removing at once", REMOVED_AT_ONCE],
+  ["replacing a part", REPLACED_PART],
   ["replacing a value", REPLACED_VALUE],
   ["inserting", INSERTED],
   ["removing", REMOVED],
@@ -248,6 +281,9 @@ describe("refusing", () => {
     ["a merged member", set("/B", "C", 1), "A: &x {C: 1}\nB:\n  <<: *x\n"],
     ["a merged key", rename("/B", "C", "D"), "A: &x {C: 1}\nB:\n  <<: *x\n"],
     ["a text with an anchor", replace("/A", 2), "A: {C: &x 1}\nB: 1\n"],
+    ["the removal of several with an anchor", removeAll("", "A", "C"), "A: &x 1\nB: *x\nC: 1\n"],
+    ["a part of what an alias shares", replacePart("/A", [0, 1], "z"), "A: &x xy\nB: *x\n"],
+    ["a part of a placeholder", replacePart("/A", [1, 2], "z"), "A: ${X}y\n"],
     ["the removal of an anchor", remove("", "A"), "A: &x 1\nB: *x\n"],
     ["a tagged value", replace("/A", "x"), "A: !!str 1\n"],
     ["a removal in braces that takes a comment along", remove("", "A"), "{A: 1, # a\n  B: 2}"],
@@ -345,7 +381,7 @@ describe("any change of any text", () => {
     lineEnd: fc.constantFrom("\n", "\r\n", "\r"),
   });
   const operation = fc.record({
-    kind: fc.constantFrom("set", "insert", "remove", "replace", "rename"),
+    kind: fc.constantFrom("set", "insert", "remove", "replace", "rename", "removeSome"),
     at: fc.nat(30),
     key,
     value: json,
@@ -423,6 +459,13 @@ describe("any change of any text", () => {
           ? tree.edit.removeItem(container, Number(node.place))
           : tree.edit.removeField(container, String(node.place));
       return { edits, node: container, expected: rebuilt(node, undefined) };
+    }
+    if (kind === "removeSome" && node.kind === "object") {
+      const chosen = node.members.filter((_, i) => (at >> i) % 2 === 1);
+      const left = node.members.filter((member) => !chosen.includes(member));
+      const result = Object.fromEntries(left.map((member) => [member.key, plain(member.value)]));
+      if (chosen.length === 0) return undefined;
+      return { edits: tree.edit.removeFields(node, chosen), node, expected: rebuilt(node, result) };
     }
     if (kind === "rename" && container?.kind === "object" && container.get(name) === undefined) {
       const members = container.members.map((member) => [

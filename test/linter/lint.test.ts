@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { createSourceFile } from "../../src/document/source-file.ts";
-import { lintFile, neededReaders, ruleUrl } from "../../src/linter/lint.ts";
+import { type LintedMachine, lintFile, neededReaders, ruleUrl } from "../../src/linter/lint.ts";
 import { rules as builtIn } from "../../src/rules/index.ts";
 import { lintText, ruleOf } from "../helpers/lint.ts";
 import { choice, end, pass, task, wait } from "../helpers/machine.ts";
@@ -321,4 +321,16 @@ describe("size", () => {
     expect(lintText(text, { each: eachState }).problems).toHaveLength(5_000);
     expect(performance.now() - start).toBeLessThan(3_000);
   });
+});
+
+it("hands machines over with their flow, once they are linted", () => {
+  const machines: LintedMachine[] = [];
+  const known = { type: "EXPRESS", onMachine: (machine: LintedMachine) => machines.push(machine) } as const;
+  const text = JSON.stringify({ StartAt: "A", States: { A: wait(5, "A") } });
+  lintText(text, { each: eachState }, { known });
+  const [{ definition, machine, graph, loops }] = machines as [LintedMachine];
+  expect(machines).toHaveLength(1);
+  expect(definition.context.type).toBe("EXPRESS");
+  expect(graph(machine).start?.name).toBe("A");
+  expect(loops(machine).map(({ bound }) => bound.kind)).toEqual(["express"]);
 });

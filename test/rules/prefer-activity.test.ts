@@ -136,6 +136,54 @@ States:
   Done: { Type: Succeed }
 `,
     },
+    ...["Reserve product", "SubmitOrder", "retry_payment"].map((name) => ({
+      name: `a function that works and is tried again, such as ${name}`,
+      code: `
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 30, Next: ${name} }
+  ${name}: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Next: Done? }
+  Done?: { Type: Choice, Choices: [{ Variable: $.delayed, BooleanEquals: true, Next: Wait }], Default: Done }
+  Done: { Type: Succeed }
+`,
+    })),
+    ...[
+      [
+        "by one write",
+        "{ TableName: locks, ConditionExpression: attribute_not_exists(id) }",
+        "dynamodb:putItem",
+        "TableName: locks",
+      ],
+      [
+        "in a transaction",
+        "{ TransactItems: [{ Update: { TableName: locks, ConditionExpression: attribute_not_exists(id) } }] }",
+        "aws-sdk:dynamodb:transactWriteItems",
+        "TableName: locks",
+      ],
+      [
+        "by a name that deployment fills in",
+        '{ TableName: "${Locks}", ConditionExpression: attribute_not_exists(id) }',
+        "dynamodb:putItem",
+        'TableName: "${Locks}"',
+      ],
+      [
+        "by a name that only the execution knows",
+        "{ TableName.$: $.table, ConditionExpression: attribute_not_exists(id) }",
+        "dynamodb:putItem",
+        "TableName.$: $.table",
+      ],
+    ].map(([how, write, call, table]) => ({
+      name: `a table that the machine locks ${how}: others hold the lock, no worker answers`,
+      code: `
+StartAt: Lock
+States:
+  Lock: { Type: Task, Resource: "arn:aws:states:::${call}", Parameters: ${write}, Catch: [{ ErrorEquals: [States.ALL], Next: Wait }], Next: Done }
+  Wait: { Type: Wait, Seconds: 10, Next: Look }
+  Look: { Type: Task, Resource: "arn:aws:states:::dynamodb:getItem", Parameters: { ${table} }, Next: Free? }
+  Free?: { Type: Choice, Choices: [{ Variable: $.Item.state.S, StringEquals: RUNNING, Next: Wait }], Default: Done }
+  Done: { Type: Succeed }
+`,
+    })),
     {
       name: "a Retry that polls",
       code: `
@@ -230,6 +278,31 @@ States:
           Default: Wait
         Done: { Type: Succeed }
     End: true
+`,
+      problems: [{ messageId: "ask" }],
+    },
+    ...["Check reservation", "Update status", "Lambda Invoke", "Publisher"].map((name) => ({
+      name: `a function whose name does not say that it works: ${name}`,
+      code: `
+StartAt: Wait
+States:
+  Wait: { Type: Wait, Seconds: 30, Next: ${name} }
+  ${name}: { Type: Task, Resource: «"arn:aws:states:::lambda:invoke"», Next: Done? }
+  Done?: { Type: Choice, Choices: [{ Variable: $.done, BooleanEquals: true, Next: Done }], Default: Wait }
+  Done: { Type: Succeed }
+`,
+      problems: [{ messageId: "ask" }],
+    })),
+    {
+      name: "a table beside another one that the machine locks",
+      code: `
+StartAt: Lock
+States:
+  Lock: { Type: Task, Resource: "arn:aws:states:::dynamodb:putItem", Parameters: { TableName: locks, ConditionExpression: attribute_not_exists(id) }, Next: Wait }
+  Wait: { Type: Wait, Seconds: 10, Next: Look }
+  Look: { Type: Task, Resource: «"arn:aws:states:::dynamodb:getItem"», Parameters: { TableName: orders }, Next: Packed? }
+  Packed?: { Type: Choice, Choices: [{ Variable: $.Item.state.S, StringEquals: PACKED, Next: Done }], Default: Wait }
+  Done: { Type: Succeed }
 `,
       problems: [{ messageId: "ask" }],
     },

@@ -1,8 +1,8 @@
-import { allSymbols } from "../analysis/assumptions.ts";
+import { type Assumptions, allSymbols } from "../analysis/assumptions.ts";
 import type { CostSymbol, Figures, LoopSymbol, MachineCost } from "../analysis/cost.ts";
-import type { Polynomial } from "../analysis/polynomial.ts";
-import { wayRound } from "../linter/loop-wording.ts";
-import { count, dollars, duration, plural } from "../util/words.ts";
+import { type Polynomial, symbolsOf } from "../analysis/polynomial.ts";
+import { count, dollars, duration, listed, plural } from "../util/words.ts";
+import { wayRound } from "./loop-wording.ts";
 
 /** What symbols are called in a text: without a number where there is one of its kind. */
 export type SymbolNames = ReadonlyMap<string, string>;
@@ -103,4 +103,14 @@ export function waitingText({ loop }: LoopSymbol): string | undefined {
       : [`history is full after ${full.seconds === undefined ? plural(full.turns, "turn") : duration(full.seconds)}`]),
   ];
   return parts.length === 0 ? undefined : parts.join("; ");
+}
+
+/** What a figure rests on: " with p = 30 turns of 'Wait' -> 'Ask' and m = 10 items of 'Per file'"; nothing for a constant. */
+export function assumedWords(cost: MachineCost, polynomial: Polynomial, { values }: Assumptions): string {
+  const used = symbolsOf(polynomial);
+  const names = symbolNames(cost);
+  const words = allSymbols(cost)
+    .filter(({ id }) => used.has(id))
+    .map((symbol) => `${names.get(symbol.id)} = ${count(values[symbol.id] ?? 0)} ${symbolText(symbol)}`);
+  return words.length === 0 ? "" : ` with ${listed(words, "and")}`;
 }

@@ -1,0 +1,99 @@
+import type { MapState, Retrier, Scope, State, StateMachine } from "../asl/model.ts";
+import { innerScopes } from "../asl/visit.ts";
+import { attemptsOf, valueOr } from "./attempts.ts";
+import type { LoopSymbol, MachineCost } from "./cost.ts";
+import type { Graph } from "./graph.ts";
+import { literalItems } from "./literal-items.ts";
+import { mayLoop } from "./may-loop.ts";
+import { constantOf, type Polynomial } from "./polynomial.ts";
+
+/** What fills a history for certain, or as soon as something goes on for long enough. */
+export type Overflow =
+  /** All ways and turns together; `by` is what takes most of it. */
+  | {
+      readonly kind: "path";
+      readonly events: number;
+      readonly by: LoopSymbol | MapState | undefined;
+      readonly scope: Scope;
+    }
+  /** The attempts of one state. */
+  | {
+      readonly kind: "retry";
+      readonly state: State;
+      readonly retrier: Retrier;
+      readonly events: number;
+      readonly attempts: number;
+    };
+
+/** Events of the dearest state without an error: a task that waits for a job or a token. */
+const MOST_EVENTS = 6;
+
+/** Whether a history may overflow at all, judged without adding anything up. */
+export function mayOverflow(machine: StateMachine, graphOf: (scope: Scope) => Graph, historyEvents: number): boolean {
+  let states = 0;
+  for (const scope of machine.scopes) {
+    states += scope.states.size;
+    for (const state of scope.states.values()) if (state.type === "Map" && state.distributed === false) return true;
+  }
+  return states * MOST_EVENTS > historyEvents || machine.scopes.some((scope) => mayLoop(graphOf(scope)));
+}
+
+/** Finds what fills the history of an execution, without errors; symbols count as nothing. */
+export function overflowOf(
+  cost: MachineCost,
+  graphOf: (scope: Scope) => Graph,
+  historyEvents: number,
+): Overflow | undefined {
+  const { usual, worst } = cost.events;
+  const events = constantPart(usual ?? worst);
+  if (events <= historyEvents) return undefined;
+  return { kind: "path", events, by: greatestPart(cost, graphOf, events / 2), scope: cost.scope };
+}
+
+function constantPart(polynomial: Polynomial): number {
+  return constantOf(polynomial.filter(({ symbols }) => Object.keys(symbols).length === 0)) ?? 0;
+}
+
+/** The loop or Map that takes more than half of the events for certain. */
+function greatestPart(
+  cost: MachineCost,
+  graphOf: (scope: Scope) => Graph,
+  half: number,
+): LoopSymbol | MapState | undefined {
+  for (const symbol of cost.symbols) {
+    if (symbol.kind !== "loop" || symbol.bound.kind !== "counter") continue;
+    const { greatest, least } = symbol.loop.eventsPerTurn;
+    if ((symbol.bound.turns ?? 0) * (greatest ?? least) > half) return symbol;
+  }
+  const scopes = [cost.scope];
+  let most: MapState | undefined;
+  let mostItems = 0;
+  for (const scope of scopes) {
+    for (const state of scope.states.values()) {
+      scopes.push(...innerScopes(state));
+      const items =
+        state.type === "Map" && state.distributed === false ? literalItems(state, graphOf(scope)) : undefined;
+      if (state.type !== "Map" || items === undefined || items <= mostItems) continue;
+      most = state;
+      mostItems = items;
+    }
+  }
+  return most;
+}
+
+/** Finds a retrier that lets one state fill the history alone: what fails each time adds three events or more. */
+export function retriesOverflow(state: State, historyEvents: number): Overflow | undefined {
+  if (state.type !== "Task") return undefined;
+  const attempts = attemptsOf(state);
+  if (attempts === undefined || attempts * EVENTS_PER_ATTEMPT <= historyEvents) return undefined;
+  const [first] = state.retry;
+  if (first === undefined) return undefined;
+  const retrier = state.retry.reduce((most, other) => (attemptsAt(other) > attemptsAt(most) ? other : most), first);
+  return { kind: "retry", state, retrier, attempts, events: attempts * EVENTS_PER_ATTEMPT };
+}
+
+const EVENTS_PER_ATTEMPT = 3;
+
+function attemptsAt({ maxAttempts }: Retrier): number {
+  return valueOr(maxAttempts, 3) ?? 0;
+}

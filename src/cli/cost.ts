@@ -1,0 +1,136 @@
+import { costJson } from "../formatters/cost-json.ts";
+import { costMarkdown } from "../formatters/cost-markdown.ts";
+import { costText } from "../formatters/cost-text.ts";
+import { historyJson } from "../formatters/history-json.ts";
+import { historyMarkdown } from "../formatters/history-markdown.ts";
+import { historyText } from "../formatters/history-text.ts";
+import { changesSince, earlierMachines } from "../linter/cost-compare.ts";
+import { type CostReport, dollarsOf, type MachineReport } from "../linter/cost-report.ts";
+import { type HistoryReport, reportHistory } from "../linter/history-report.ts";
+import type { LintedMachine } from "../linter/lint.ts";
+import { ADVICE_RULES, priceMachine } from "../linter/price-machine.ts";
+import { type Run, Steplint } from "../steplint.ts";
+import { UsageError } from "../util/usage-error.ts";
+import { dollars } from "../util/words.ts";
+import { amountIn, checkAssumed, costSettingsIn, jsonIn } from "./cost-flags.ts";
+import { checkInput, readInput } from "./input.ts";
+import { type Arguments, type FlagValues, verbs } from "./options.ts";
+import { say } from "./output.ts";
+import { settingsOf } from "./settings.ts";
+import { type Target, targetsOf, unknownFormat, writeTarget } from "./targets.ts";
+
+type Format = (typeof verbs.cost.formats)[number];
+
+interface Writer {
+  readonly cost: (report: CostReport) => string;
+  readonly history: (report: HistoryReport) => string;
+}
+
+const writers: Readonly<Record<Format, Writer>> = {
+  text: { cost: costText, history: historyText },
+  json: { cost: costJson, history: historyJson },
+  markdown: { cost: costMarkdown, history: historyMarkdown },
+};
+
+interface Output extends Writer {
+  readonly target: Target;
+}
+
+/**
+ * Says what executions cost; answers the exit code. Throws a `UsageError` on arguments that make no sense, before anything
+ * is printed.
+ */
+export async function costCommand({ flags, paths }: Arguments): Promise<number> {
+  checkInput(flags, paths);
+  const cost = costSettingsIn(flags);
+  const limit = amountIn("--fail-over", flags["fail-over"]);
+  const outputs = targetsOf(flags.format.length > 0 ? flags.format : ["text"]).map(outputOf);
+  if (flags.compare !== undefined && flags.history !== undefined) {
+    throw new UsageError("'--compare' and '--history' exclude one another.");
+  }
+  const earlier = flags.compare === undefined ? undefined : earlierMachines(jsonIn("--compare", flags.compare));
+  if (flags.compare !== undefined && earlier === undefined) {
+    throw new UsageError(
+      `'--compare' takes what 'steplint cost --format json' printed, which ${flags.compare} is not.`,
+    );
+  }
+  const history = flags.history === undefined ? undefined : jsonIn("--history", flags.history);
+
+  const machines: LintedMachine[] = [];
+  const steplint = new Steplint({
+    ...settingsOf({ ...flags, only: ADVICE_RULES }),
+    cost,
+    ignorePatterns: flags["ignore-pattern"],
+    gitignore: !flags["no-gitignore"],
+    ignoreUnknown: flags["ignore-unknown"],
+    suggestions: false,
+    onMachine: (machine) => machines.push(machine),
+  });
+  const run = paths.includes("-") ? await lintInput(steplint, flags) : await steplint.lintFiles(pathsOf(paths));
+  const reports = reportsOf(machines, run);
+  checkAssumed(cost.assume ?? {}, reports);
+  const failures = [...run.failures];
+  const texts = history === undefined ? costTexts() : historyTexts(history);
+  outputs.forEach(({ target }, i) => {
+    if (texts[i] !== undefined) failures.push(...writeTarget(target, texts[i]));
+  });
+  for (const notice of run.notices) say(notice);
+  const dear = limit === undefined ? [] : reports.filter((report) => (dollarsOf(report) ?? 0) > limit);
+  for (const report of dear) {
+    const title = report.name ?? report.filePath;
+    say(
+      `${title}: an execution costs ${dollars(dollarsOf(report) ?? 0)}, and '--fail-over' allows ${dollars(limit ?? 0)}.`,
+    );
+  }
+  for (const failure of failures) say(failure);
+  if (failures.length > 0) return 2;
+  return dear.length > 0 ? 1 : 0;
+
+  function costTexts(): (string | undefined)[] {
+    const [linted] = machines;
+    const report: CostReport = {
+      machines: reports,
+      executions: linted?.terms.executionsPerMonth ?? cost.executionsPerMonth ?? 0,
+      ...(earlier && { changes: changesSince(earlier, reports) }),
+    };
+    return outputs.map((output) =>
+      reports.length === 0 && output.target.name !== "json" && earlier === undefined ? undefined : output.cost(report),
+    );
+  }
+
+  function historyTexts(value: unknown): string[] {
+    const [linted, ...others] = machines;
+    const [machine] = reports;
+    if (linted === undefined || machine === undefined || others.length > 0) {
+      throw new UsageError(`'--history' takes one definition beside it, and ${machines.length} were found.`);
+    }
+    if (linted.definition.context.type === "EXPRESS") {
+      throw new UsageError("'--history' reads what Standard executions took: AWS keeps no history of Express ones.");
+    }
+    const report = reportHistory(value, linted, machine);
+    if ("problem" in report) throw new UsageError(`${flags.history}: ${report.problem}`);
+    return outputs.map((output) => output.history(report));
+  }
+}
+
+function outputOf(target: Target): Output {
+  const { name } = target;
+  // One of its keys.
+  if (Object.hasOwn(writers, name)) return { target, ...writers[name as Format] };
+  throw unknownFormat(name, verbs.cost.formats);
+}
+
+function pathsOf(paths: readonly string[]): readonly string[] {
+  return paths.length > 0 ? paths : ["."];
+}
+
+async function lintInput(steplint: Steplint, flags: FlagValues): Promise<Run> {
+  const { text, path } = await readInput(flags);
+  return steplint.lintText(text, path);
+}
+
+/** The machines with what was advised in their file, by path and place. */
+function reportsOf(machines: readonly LintedMachine[], { report }: Run): MachineReport[] {
+  const byFile = new Map(report.results.map(({ filePath, problems }) => [filePath, problems]));
+  return machines.map((machine) => priceMachine(machine, byFile.get(machine.definition.file.path) ?? []));
+}
