@@ -17,11 +17,14 @@ import noOversizedDefinition from "./no-oversized-definition.ts";
 import noPassChain from "./no-pass-chain.ts";
 import noStaticResultPath from "./no-static-result-path.ts";
 import noTightWait from "./no-tight-wait.ts";
+import noUnboundedLoop from "./no-unbounded-loop.ts";
+import noUnboundedMapConcurrency from "./no-unbounded-map-concurrency.ts";
 import noUnboundedPolling from "./no-unbounded-polling.ts";
 import noUnreachableState from "./no-unreachable-state.ts";
 import noUnusedDisable from "./no-unused-disable.ts";
 import preferActivity from "./prefer-activity.ts";
 import preferArrayContains from "./prefer-array-contains.ts";
+import preferBackoffPolling from "./prefer-backoff-polling.ts";
 import preferCallback from "./prefer-callback.ts";
 import preferExpress from "./prefer-express.ts";
 import preferIntrinsic from "./prefer-intrinsic.ts";
@@ -69,11 +72,14 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-pass-chain": noPassChain,
   "no-static-result-path": noStaticResultPath,
   "no-tight-wait": noTightWait,
+  "no-unbounded-loop": noUnboundedLoop,
+  "no-unbounded-map-concurrency": noUnboundedMapConcurrency,
   "no-unbounded-polling": noUnboundedPolling,
   "no-unreachable-state": noUnreachableState,
   "no-unused-disable": noUnusedDisable,
   "prefer-activity": preferActivity,
   "prefer-array-contains": preferArrayContains,
+  "prefer-backoff-polling": preferBackoffPolling,
   "prefer-callback": preferCallback,
   "prefer-express": preferExpress,
   "prefer-intrinsic": preferIntrinsic,
