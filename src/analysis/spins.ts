@@ -36,6 +36,8 @@ export function spinOf(loop: Loop, graph: Graph): Spin | undefined {
   const back = closingEdge(loop, graph);
   if (back === undefined) return undefined;
   if (loop.kind === "retry") {
+    // Who asks first whether to try again does not try blindly.
+    if (loop.turn.states.some((state) => state.type === "Choice")) return undefined;
     const edge = back.kind === "catch" ? back : caughtEdge(loop, graph);
     return edge?.catcher && !loop.work.some(({ task }) => waitsForAnswer(task))
       ? { kind: "caught", back: edge, catcher: edge.catcher }
