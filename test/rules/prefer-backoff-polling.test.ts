@@ -50,7 +50,9 @@ testRule("prefer-backoff-polling", rule, {
     },
     {
       name: "a job that AWS sends an event for",
-      code: poll("30", "arn:aws:states:::aws-sdk:transcribe:getTranscriptionJob"),
+      code: poll("30", "arn:aws:states:::aws-sdk:transcribe:getTranscriptionJob")
+        .replace("$.Status", "$.TranscriptionJob.TranscriptionJobStatus")
+        .replace("HOSTED", "COMPLETED"),
     },
     {
       name: "a job whose integration waits by itself",
