@@ -7,7 +7,15 @@ import {
   type MachineReport,
   type Priced,
 } from "../linter/cost-report.ts";
-import { paceText, polynomialText, symbolNames, symbolText, waitingText } from "../linter/cost-wording.ts";
+import {
+  isPaidBy,
+  paceText,
+  polynomialText,
+  symbolNames,
+  symbolText,
+  typeAround,
+  waitingText,
+} from "../linter/cost-wording.ts";
 import { printable } from "../util/printable.ts";
 import { count, dollars } from "../util/words.ts";
 import { changesMarkdown } from "./cost-changes.ts";
@@ -71,10 +79,10 @@ function detailsOf(machine: MachineReport): string {
   const lines = allSymbols(cost).map((symbol) => {
     const name = names.get(symbol.id) ?? symbol.id;
     const assumed = money.assumptions.guessed.has(symbol.id) ? "assumed" : "taken";
-    const value = `${assumed}: ${count(money.assumptions.values[symbol.id] ?? 0)}`;
-    const pace =
-      symbol.kind === "loop" ? [paceText(symbol), ...(waitingText(symbol) ?? "").split("; ").filter(Boolean)] : [];
-    return `- \`${name}\`: ${[symbolText(symbol), ...pace, value].map(markdownCell).join("; ")}`;
+    const values = isPaidBy(symbol, cost) ? [`${assumed}: ${count(money.assumptions.values[symbol.id] ?? 0)}`] : [];
+    const waiting = symbol.kind === "loop" ? waitingText(symbol, typeAround(symbol, cost)) : undefined;
+    const pace = symbol.kind === "loop" ? [paceText(symbol), ...(waiting === undefined ? [] : [waiting])] : [];
+    return `- \`${name}\`: ${[symbolText(symbol), ...pace, ...values].map(markdownCell).join("; ")}`;
   });
   for (const { instead, state, symbol, saves } of advice) {
     lines.push(
@@ -87,7 +95,10 @@ function detailsOf(machine: MachineReport): string {
 
 function expressLines({ money, terms: { region } }: Priced): string[] {
   const [fault] = money.notExpress;
-  if (fault !== undefined) return [`- as Express: not possible, ${markdownCell(expressFaultPhrase(fault, region))}`];
+  if (fault !== undefined) {
+    const answer = fault.kind === "price" ? "not known" : "not possible";
+    return [`- as Express: ${answer}, ${markdownCell(expressFaultPhrase(fault, region))}`];
+  }
   const { express } = money.perExecution;
   if (express === undefined) return [];
   return [`- as Express: ${dollars(express)} for each execution, ${breakEvenText(money.breakEvenSeconds)}`];

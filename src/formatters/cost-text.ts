@@ -1,16 +1,19 @@
 import { allSymbols } from "../analysis/assumptions.ts";
 import type { CostSymbol } from "../analysis/cost.ts";
+import type { ExecutionType } from "../analysis/execution-type.ts";
 import type { Money } from "../analysis/money.ts";
 import { scaled } from "../analysis/polynomial.ts";
 import { maxExpressSeconds } from "../data/prices.ts";
 import { type CostReport, expressFaultPhrase, type MachineReport, type Priced } from "../linter/cost-report.ts";
 import {
   figuresText,
+  isPaidBy,
   paceText,
   polynomialText,
   type SymbolNames,
   symbolNames,
   symbolText,
+  typeAround,
   waitingText,
 } from "../linter/cost-wording.ts";
 import { printable } from "../util/printable.ts";
@@ -55,7 +58,7 @@ function figureLines({ cost, terms }: Priced, type: MachineReport["type"]): stri
   const lines = [labelled("transitions", figuresText(cost.transitions, names))];
   if (cost.transitions.usual === null)
     lines.push(labelled("", "no way through is without an error: what follows counts the worst"));
-  for (const symbol of allSymbols(cost)) lines.push(...symbolLines(symbol, names));
+  for (const symbol of allSymbols(cost)) lines.push(...symbolLines(symbol, names, typeAround(symbol, cost)));
   if (type !== "EXPRESS") {
     lines.push(
       labelled(
@@ -79,10 +82,10 @@ function figureLines({ cost, terms }: Priced, type: MachineReport["type"]): stri
   return lines;
 }
 
-function symbolLines(symbol: CostSymbol, names: SymbolNames): string[] {
+function symbolLines(symbol: CostSymbol, names: SymbolNames, type: ExecutionType): string[] {
   const name = names.get(symbol.id) ?? symbol.id;
   if (symbol.kind === "map") return [labelled(name, symbolText(symbol))];
-  const waiting = waitingText(symbol);
+  const waiting = waitingText(symbol, type);
   return [
     labelled(name, `${symbolText(symbol)}   ${paceText(symbol)}`),
     ...(waiting === undefined ? [] : [labelled("", waiting)]),
@@ -128,23 +131,13 @@ function perExecution({ cost, money, terms }: Priced, amount: number, isExpress:
 
 /** "p = 30 (assumed):  " */
 function valuesText(cost: Priced["cost"], { assumptions }: Money, names: SymbolNames): string {
-  const used = allSymbols(cost).filter(({ id }) => isUsed(cost, id));
+  const used = allSymbols(cost).filter((symbol) => isPaidBy(symbol, cost));
   if (used.length === 0) return "";
   const values = used.map(({ id }) => {
     const assumed = assumptions.guessed.has(id) ? " (assumed)" : "";
     return `${names.get(id) ?? id} = ${count(assumptions.values[id] ?? 0)}${assumed}`;
   });
   return `${values.join(", ")}:  `;
-}
-
-/** Whether the money depends on a symbol. */
-function isUsed({ transitions, children }: Priced["cost"], id: string): boolean {
-  const figures = [transitions, ...children.map(({ executions }) => executions)];
-  const polynomials = figures.map(({ usual, worst }) => usual ?? worst);
-  return (
-    polynomials.some((polynomial) => polynomial.some(({ symbols }) => id in symbols)) ||
-    children.some(({ cost }) => isUsed(cost, id))
-  );
 }
 
 /** Up to which time an execution is cheaper as Express, which none outlives by five minutes. */

@@ -3,7 +3,7 @@ import type { Bounds, HistoryReport } from "../linter/history-report.ts";
 import { count, dollars } from "../util/words.ts";
 import { markdownCell } from "./cost-markdown.ts";
 import { titleOf } from "./cost-text.ts";
-import { historyCells } from "./history-text.ts";
+import { historyCells, OUTCOMES } from "./history-text.ts";
 
 /** What an execution took, for a review. */
 export function historyMarkdown(report: HistoryReport): string {
@@ -18,7 +18,7 @@ export function historyMarkdown(report: HistoryReport): string {
   const [head = [], ...rows] = historyCells(report);
   const states = [head, head.map(() => "---"), ...rows.map((row) => row.map(markdownCell))];
   return `${[
-    `**${markdownCell(titleOf(machine))}**: ${history.outcome}, ${dollars(price)}`,
+    `**${markdownCell(titleOf(machine))}**: an execution that ${OUTCOMES[history.outcome]}, ${dollars(price)}`,
     table(figures),
     ...symbols.map(
       ({ symbol, least, greatest }) =>

@@ -4,7 +4,8 @@ import { printable } from "../util/printable.ts";
 import { count, dollars, duration, plural } from "../util/words.ts";
 import { titleOf } from "./cost-text.ts";
 
-const OUTCOMES = {
+/** What became of an execution, behind "an execution that". */
+export const OUTCOMES = {
   succeeded: "succeeded",
   failed: "failed",
   timedOut: "timed out",
