@@ -34,18 +34,21 @@ export function polynomialText(
     .join(" + ");
 }
 
-/** A whole number with separators; of others two decimals. */
+/** A whole number with separators; of others two decimals, and two digits below a tenth: "2.5", "0.001". */
 export function numberText(value: number): string {
-  if (Number.isInteger(value)) return Math.abs(value) < 1e15 ? count(value) : value.toExponential(2);
-  return value >= 100 ? count(value) : String(Number(value.toFixed(2)));
+  if (!(value < 100) || Number.isInteger(value)) return count(value);
+  const digits = Math.max(2, 1 - Math.floor(Math.log10(value)));
+  return value.toFixed(Math.min(digits, MOST_DIGITS)).replace(/\.?0+$/, "");
 }
 
+const MOST_DIGITS = 12;
+
 /** "9 best · 14 + 3·p usual · 61 + 12·p worst"; equal ones together. */
-export function figuresText({ best, usual, worst }: Figures, names: SymbolNames): string {
+export function figuresText({ best, usual, worst }: Figures, names: SymbolNames, written = numberText): string {
   const parts: [words: string[], text: string][] = [];
   const add = (word: string, polynomial: Polynomial | null): void => {
     if (polynomial === null) return;
-    const text = polynomialText(polynomial, names);
+    const text = polynomialText(polynomial, names, written);
     const last = parts.at(-1);
     if (last?.[1] === text) last[0].push(word);
     else parts.push([[word], text]);

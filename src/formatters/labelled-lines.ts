@@ -1,0 +1,41 @@
+import { printable } from "../util/printable.ts";
+
+/** What stands behind a label; rows without one go on with the row before. */
+export type LabelledRow = readonly [label: string, text: string];
+
+const INDENT = "  ";
+const LEAST_LABEL = 16;
+const WIDTH = 100;
+/** State machines take names of 80 characters; one of thousands would bury the rest. */
+const MOST_CHARACTERS = 200;
+
+/** Rows with their texts in one column; a long text is broken between its names, figures and clauses. */
+export function labelledLines(rows: readonly LabelledRow[]): string[] {
+  const width = Math.max(LEAST_LABEL, ...rows.map(([label]) => label.length));
+  return rows.flatMap(([label, text]) => {
+    const [first = "", ...others] = brokenText(printable(text), WIDTH - width - 2 * INDENT.length);
+    const lines = [`${INDENT}${label.padEnd(width)}${INDENT}${first}`];
+    return [...lines, ...others.map((line) => `${INDENT}${" ".repeat(width)}${INDENT}${line}`)];
+  });
+}
+
+// Behind a comma, colon, dot or arrow, before a plus, and where columns stand apart.
+const BREAKS = /(?<=(?:[,;:·]|->) +)(?=[^ ])|(?<=[^ ] )(?=\+ )|(?<= {3})(?=[^ ])/;
+
+function brokenText(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const piece of text.split(BREAKS).map(clipped)) {
+    if (line !== "" && (line + piece).trimEnd().length > width) {
+      lines.push(line.trimEnd());
+      line = "";
+    }
+    line += piece;
+  }
+  return [...lines, line.trimEnd()];
+}
+
+/** A text that is not too long to be read; what is left out is shown. */
+export function clipped(text: string): string {
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
+}
