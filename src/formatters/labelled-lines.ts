@@ -19,20 +19,26 @@ export function labelledLines(rows: readonly LabelledRow[]): string[] {
   });
 }
 
-// Behind a comma, colon, dot or arrow, before a plus, and where columns stand apart.
-const BREAKS = /(?<=(?:[,;:·]|->) +)(?=[^ ])|(?<=[^ ] )(?=\+ )|(?<= {3})(?=[^ ])/;
+const COLUMNS = /(?<= {3})(?=[^ ])/;
+// Behind a comma, colon, dot or arrow, and before a plus.
+const BREAKS = /(?<=(?:[,;:·]|->) )(?=[^ ])|(?<=[^ ] )(?=\+ )/;
 
 function brokenText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const piece of text.split(BREAKS).map(clipped)) {
-    if (line !== "" && (line + piece).trimEnd().length > width) {
-      lines.push(line.trimEnd());
-      line = "";
+  const end = (): void => {
+    if (line !== "") lines.push(line.trimEnd());
+    line = "";
+  };
+  for (const column of text.split(COLUMNS)) {
+    if ((line + column).trimEnd().length > width) end();
+    for (const piece of column.split(BREAKS).map(clipped)) {
+      if ((line + piece).trimEnd().length > width) end();
+      line += piece;
     }
-    line += piece;
   }
-  return [...lines, line.trimEnd()];
+  end();
+  return lines;
 }
 
 /** A text that is not too long to be read; what is left out is shown. */

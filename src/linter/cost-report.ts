@@ -124,7 +124,7 @@ export function expressFaultPhrase(fault: ExpressFault, region: string): string 
     case "distributed":
       return `'${fault.state.name}' is a distributed Map`;
     case "long":
-      return `it waits for ${duration(fault.seconds)}, and an Express execution ends after 5 min`;
+      return `it takes ${duration(fault.seconds)}, and an Express execution ends after 5 min`;
     case "price":
       return `no Express price is known for ${region}`;
   }

@@ -92,8 +92,10 @@ function boundText({ kind, turns, seconds }: LoopSymbol["bound"]): string {
 }
 
 /** What waiting in a loop takes: "1,080 transitions ($0.027) for each hour of waiting; history is full after 7 h 42 min". */
-export function waitingText({ loop }: LoopSymbol): string | undefined {
-  const { perHour, exhaustsHistoryAfter: full } = loop;
+export function waitingText({ loop, bound }: LoopSymbol): string | undefined {
+  const { perHour, exhaustsHistoryAfter } = loop;
+  const isOverBefore = (bound.turns ?? Number.POSITIVE_INFINITY) <= (exhaustsHistoryAfter?.turns ?? 0);
+  const full = isOverBefore ? undefined : exhaustsHistoryAfter;
   const least = perHour?.exact === false ? "at least " : "";
   const parts = [
     ...(perHour === undefined

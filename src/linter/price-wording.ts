@@ -5,7 +5,7 @@ import { constantOf, scaled, symbolsOf } from "../analysis/polynomial.ts";
 import { maxExpressSeconds } from "../data/prices.ts";
 import { count, dollars, duration, plural } from "../util/words.ts";
 import { type CostAdvice, expressFaultPhrase, type MachineReport, type Priced } from "./cost-report.ts";
-import { figuresText, polynomialText, type SymbolNames, symbolText } from "./cost-wording.ts";
+import { figuresText, polynomialText, type SymbolNames } from "./cost-wording.ts";
 
 /** "order-fulfilment (template.yaml:41)"; a definition that is a file has the file's name. */
 export function titleOf({ name, filePath, line, pointer }: Omit<MachineReport, "priced">): string {
@@ -46,10 +46,14 @@ export function literalWaitText({ seconds }: MachineCost, names: SymbolNames): s
 export function childTexts({ children }: MachineCost, names: SymbolNames, owner?: string): string[] {
   return children.flatMap(({ map, executions, cost }) => {
     const number = polynomialText(executions.usual ?? executions.worst, names);
-    const what = `${cost.type === "EXPRESS" ? "Express " : ""}execution${number === "1" ? "" : "s"}`;
-    const where = owner === undefined ? "" : `in each of '${owner}' `;
-    const each = number === "1" ? "transitions" : "transitions of each";
-    const text = `${where}'${map.name}' starts ${number} ${what}; ${each}: ${figuresText(cost.transitions, names)}`;
+    const isOne = number === "1";
+    const what = `${cost.type === "EXPRESS" ? "Express " : ""}execution${isOne ? "" : "s"}`;
+    const where = owner === undefined ? "" : `, in each child of '${owner}',`;
+    const figures = figuresText(cost.transitions, names);
+    const each = figures.includes(" best")
+      ? `; transitions${isOne ? "" : " of each"}: ${figures}`
+      : ` of ${figures} transition${figures === "1" ? "" : "s"}${isOne ? "" : " each"}`;
+    const text = `'${map.name}'${where} starts ${number} ${what}${each}`;
     return [text, ...childTexts(cost, names, map.name)];
   });
 }
@@ -109,16 +113,17 @@ export function expressText({ cost, money, terms }: Priced): string {
 export function runningText({ cost, money, terms }: Omit<Priced, "advice">): string {
   const { assumptions } = money;
   const transitions = usualValue(cost.transitions, assumptions);
-  return duration(usualValue(cost.seconds, assumptions) + transitions * terms.secondsPerTransition);
+  const seconds = usualValue(cost.seconds, assumptions) + transitions * terms.secondsPerTransition;
+  return seconds < 10 ? `${Number(seconds.toFixed(1))} s` : duration(seconds);
 }
 
 function breakEvenText(seconds: number | undefined): string {
   if (seconds === undefined) return "never cheaper than Standard";
-  const most = seconds >= maxExpressSeconds ? `all of its ${duration(maxExpressSeconds)}` : duration(seconds);
-  return `cheaper than Standard up to ${most}`;
+  const isAlways = seconds >= maxExpressSeconds;
+  return `cheaper than Standard ${isAlways ? "for all of its" : "up to"} ${duration(Math.min(seconds, maxExpressSeconds))}`;
 }
 
-/** "glue:startJobRun.sync in 'Start job' makes p disappear, and saves $35 a month at 100,000" */
+/** "glue:startJobRun.sync in 'Start job' makes p disappear: $35 a month less at 100,000" */
 export function adviceText(
   { instead, state, symbol, saves }: CostAdvice,
   { terms }: Priced,
@@ -126,9 +131,4 @@ export function adviceText(
 ): string {
   const gone = names.get(symbol) ?? symbol;
   return `${instead} in '${state}' makes ${gone} disappear: ${dollars(saves)} a month less at ${count(terms.executionsPerMonth)}`;
-}
-
-/** What a symbol stands for and is: "30 turns of 'Wait' -> 'Ask'". */
-export function valueText(symbol: CostSymbol, value: string): string {
-  return `${value} ${symbolText(symbol)}`;
 }
