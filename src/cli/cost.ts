@@ -13,6 +13,7 @@ import { ADVICE_RULES, priceMachine } from "../linter/price-machine.ts";
 import { price, titleOf } from "../linter/price-wording.ts";
 import { type Run, Steplint } from "../steplint.ts";
 import { UsageError } from "../util/usage-error.ts";
+import { listed } from "../util/words.ts";
 import { amountIn, checkAssumed, costSettingsIn, jsonIn } from "./cost-flags.ts";
 import { checkInput, readInput } from "./input.ts";
 import { type Arguments, type FlagValues, verbs } from "./options.ts";
@@ -71,7 +72,7 @@ export async function costCommand({ flags, paths }: Arguments): Promise<number> 
   outputs.forEach(({ target }, i) => {
     if (texts[i] !== undefined) failures.push(...writeTarget(target, texts[i]));
   });
-  for (const notice of run.notices) say(notice);
+  for (const notice of [...run.notices, ...regionNotices(flags.compare, earlier, reports)]) say(notice);
   const dear = limit === undefined ? [] : reports.filter((report) => !((dollarsOf(report) ?? 0) <= limit));
   for (const report of dear) {
     const amounts = [dollarsOf(report) ?? 0, limit ?? 0].map(price);
@@ -115,6 +116,21 @@ function earlierIn(path: string): EarlierMachine[] {
   const earlier = earlierMachines(jsonIn("--compare", path));
   if (typeof earlier !== "string") return earlier;
   throw new UsageError(`'--compare' takes a report that 'steplint cost --format json' wrote, and ${path} ${earlier}.`);
+}
+
+/** What is counted with the prices of another Region differs for that alone. */
+function regionNotices(
+  path: string | undefined,
+  earlier: readonly EarlierMachine[] | undefined,
+  reports: readonly MachineReport[],
+): string[] {
+  const before = new Set((earlier ?? []).flatMap(({ side }) => side?.region ?? []));
+  const now = new Set(reports.flatMap(({ priced }) => priced?.terms.region ?? []));
+  const isSame = [...now].every((region) => before.has(region));
+  if (isSame || before.size === 0) return [];
+  return [
+    `${path} counts with the prices of ${listed([...before], "and")}, and this with those of ${listed([...now], "and")}.`,
+  ];
 }
 
 function outputOf(target: Target): Output {

@@ -19,7 +19,7 @@ import {
   growthText,
   isPricedAsExpress,
   literalWaitText,
-  NO_WAY,
+  noWayText,
   overflowText,
   price,
   titleOf,
@@ -92,10 +92,11 @@ function detailsOf(machine: MachineReport, priced: Priced): string {
   const names = symbolNames(cost);
   const isExpress = isPricedAsExpress(machine);
   const waits = literalWaitText(cost, names);
+  const noWay = noWayText(cost);
   const overflow = overflowText(priced);
   const events = [eventsText(priced, names), ...(overflow === undefined ? [] : [overflow])].join("; ");
   const lines = [
-    ...(cost.transitions.usual === null ? [NO_WAY] : []),
+    ...(noWay === undefined ? [] : [noWay]),
     ...(machine.type === "EXPRESS" ? [] : [`events: ${events}`]),
     ...(waits === undefined ? [] : [`literal waiting: ${waits}`]),
     ...childTexts(cost, names).map((text) => `children: ${text}`),
@@ -107,14 +108,19 @@ function detailsOf(machine: MachineReport, priced: Priced): string {
   return [
     heading(machine),
     "",
-    ...allSymbols(cost).map((symbol) => symbolLine(symbol, priced, names)),
+    ...allSymbols(cost).map((symbol) => symbolLine(symbol, machine.type, priced, names)),
     ...lines.map((line) => `- ${markdownCell(line)}`),
   ].join("\n");
 }
 
-function symbolLine(symbol: CostSymbol, { cost, money }: Priced, names: SymbolNames): string {
+function symbolLine(
+  symbol: CostSymbol,
+  type: MachineReport["type"],
+  { cost, money }: Priced,
+  names: SymbolNames,
+): string {
   const { guessed, values } = money.assumptions;
-  const waiting = symbol.kind === "loop" ? waitingText(symbol) : undefined;
+  const waiting = symbol.kind === "loop" ? waitingText(symbol, type) : undefined;
   const parts = [
     symbolText(symbol),
     ...(symbol.kind === "loop" ? [paceText(symbol)] : []),

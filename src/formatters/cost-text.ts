@@ -17,7 +17,7 @@ import {
   growthText,
   isPricedAsExpress,
   literalWaitText,
-  NO_WAY,
+  noWayText,
   overflowText,
   price,
   priceText,
@@ -51,8 +51,9 @@ function figureRows(priced: Priced, type: MachineReport["type"]): LabelledRow[] 
   const { cost } = priced;
   const names = symbolNames(cost);
   const rows: LabelledRow[] = [["transitions", figuresText(cost.transitions, names)]];
-  if (cost.transitions.usual === null) rows.push(["", NO_WAY]);
-  for (const symbol of allSymbols(cost)) rows.push(...symbolRows(symbol, names));
+  const noWay = noWayText(cost);
+  if (noWay !== undefined) rows.push(["", noWay]);
+  for (const symbol of allSymbols(cost)) rows.push(...symbolRows(symbol, names, type));
   if (type !== "EXPRESS") {
     rows.push(["events", eventsText(priced, names)]);
     const overflow = overflowText(priced);
@@ -68,10 +69,10 @@ function labelledList(label: string, texts: readonly string[]): LabelledRow[] {
   return texts.map((text, i) => [i === 0 ? label : "", text]);
 }
 
-function symbolRows(symbol: CostSymbol, names: SymbolNames): LabelledRow[] {
+function symbolRows(symbol: CostSymbol, names: SymbolNames, type: MachineReport["type"]): LabelledRow[] {
   const name = names.get(symbol.id) ?? symbol.id;
   if (symbol.kind === "map") return [[name, symbolText(symbol)]];
-  const waiting = waitingText(symbol);
+  const waiting = waitingText(symbol, type);
   return [
     [name, `${symbolText(symbol)}   ${paceText(symbol)}`],
     ...(waiting === undefined ? [] : [["", waiting] as const]),

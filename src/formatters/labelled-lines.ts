@@ -41,7 +41,10 @@ function brokenText(text: string, width: number): string[] {
   return lines;
 }
 
-/** A text that is not too long to be read; what is left out is shown. */
+/** A text that is not too long to be read: of its middle is shown that it is left out. */
 export function clipped(text: string): string {
-  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
+  if (text.length <= MOST_CHARACTERS) return text;
+  return `${text.slice(0, MOST_CHARACTERS - KEPT_END - 1)}…${text.slice(-KEPT_END)}`;
 }
+
+const KEPT_END = 20;

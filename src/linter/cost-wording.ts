@@ -1,5 +1,6 @@
 import { type Assumptions, allSymbols } from "../analysis/assumptions.ts";
 import type { CostSymbol, Figures, LoopSymbol, MachineCost } from "../analysis/cost.ts";
+import { type ExecutionType, executionTypeOf } from "../analysis/execution-type.ts";
 import { type Polynomial, symbolsOf } from "../analysis/polynomial.ts";
 import { count, dollars, duration, listed, plural } from "../util/words.ts";
 import { wayRound } from "./loop-wording.ts";
@@ -92,7 +93,9 @@ function boundText({ kind, turns, seconds }: LoopSymbol["bound"]): string {
 }
 
 /** What waiting in a loop takes: "1,080 transitions ($0.027) for each hour of waiting; history is full after 7 h 42 min". */
-export function waitingText({ loop, bound }: LoopSymbol): string | undefined {
+export function waitingText({ loop, bound }: LoopSymbol, machineType: ExecutionType): string | undefined {
+  // Express executions last no hour, have no history, and are not billed by transitions.
+  if (executionTypeOf(loop.scope, machineType) === "EXPRESS") return undefined;
   const { perHour, exhaustsHistoryAfter } = loop;
   const isOverBefore = (bound.turns ?? Number.POSITIVE_INFINITY) <= (exhaustsHistoryAfter?.turns ?? 0);
   const full = isOverBefore ? undefined : exhaustsHistoryAfter;

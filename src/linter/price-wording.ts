@@ -18,19 +18,23 @@ export function growthText({ growth, children }: MachineCost): string {
   return children.length === 0 ? growth : `${growth}, children apart`;
 }
 
-export const NO_WAY = "every way meets an error: what follows counts the worst";
+/** Why money is counted by the worst figures; `undefined` where it is not. */
+export function noWayText({ transitions: { best, usual } }: MachineCost): string | undefined {
+  if (usual !== null) return undefined;
+  const why = best === null ? "no way leads to an end" : "every way meets an error";
+  return `${why}: what follows counts the worst`;
+}
 
 /** "52 + 9·p of 25,000" */
 export function eventsText({ cost, terms }: Priced, names: SymbolNames): string {
-  const figures = figuresText(cost.events, names);
-  return `${figures}${figures.includes(" best") ? "," : ""} of ${count(terms.rates.historyEvents)}`;
+  return withUnit(figuresText(cost.events, names), `of ${count(terms.rates.historyEvents)}`);
 }
 
 /** What comes of more events than a history holds, with the values that symbols have; `undefined` where there are not. */
 export function overflowText({ cost, money, terms }: Priced): string | undefined {
   const events = usualValue(cost.events, money.assumptions);
   if (!(events > terms.rates.historyEvents)) return undefined;
-  return `as many as ${count(events)} with what is assumed: an execution fails when its history is full`;
+  return `as many as ${count(events)} with these values: an execution fails when its history is full`;
 }
 
 /** "14 + 7·p seconds"; where it is one whatever the symbols are, "3 h 51 min". `undefined` where nothing waits. */
@@ -38,8 +42,16 @@ export function literalWaitText({ seconds }: MachineCost, names: SymbolNames): s
   if (seconds.worst.length === 0) return undefined;
   const all = [seconds.best ?? [], seconds.usual ?? [], seconds.worst];
   if (all.every((polynomial) => constantOf(polynomial) !== undefined)) return figuresText(seconds, names, duration);
-  const figures = figuresText(seconds, names);
-  return `${figures}${figures.includes(" best") ? "," : ""} in seconds`;
+  return withUnit(figuresText(seconds, names), "in seconds");
+}
+
+function withUnit(figures: string, unit: string): string {
+  return `${figures}${isLabelled(figures) ? "," : ""} ${unit}`;
+}
+
+/** Whether figures say which of them is the best, and so on; where all are equal they do not. */
+function isLabelled(figures: string): boolean {
+  return / (?:best|usual|worst)\b/.test(figures);
 }
 
 /** What the distributed Maps of an execution start, and those of its children: a text for each. */
@@ -50,7 +62,7 @@ export function childTexts({ children }: MachineCost, names: SymbolNames, owner?
     const what = `${cost.type === "EXPRESS" ? "Express " : ""}execution${isOne ? "" : "s"}`;
     const where = owner === undefined ? "" : `, in each child of '${owner}',`;
     const figures = figuresText(cost.transitions, names);
-    const each = figures.includes(" best")
+    const each = isLabelled(figures)
       ? `; transitions${isOne ? "" : " of each"}: ${figures}`
       : ` of ${figures} transition${figures === "1" ? "" : "s"}${isOne ? "" : " each"}`;
     const text = `'${map.name}'${where} starts ${number} ${what}${each}`;

@@ -10,7 +10,8 @@ export function count(value: number): string {
 function powerOfTen(value: number): string {
   if (!Number.isFinite(value)) return "more than 10^308";
   const [digits = "", exponent = ""] = value.toExponential(1).split("e+");
-  return `${digits.replace(".0", "")}·10^${exponent}`;
+  const power = `10^${exponent}`;
+  return digits === "1.0" ? power : `${digits.replace(".0", "")}·${power}`;
 }
 
 /** "1 error", "2 errors". */

@@ -11,6 +11,7 @@ describe("words for figures", () => {
     [999_999_999_999_999, "999,999,999,999,999"],
     [1.25e21, "1.3·10^21"],
     [-3e15, "-3·10^15"],
+    [1e16, "10^16"],
     [Number.POSITIVE_INFINITY, "more than 10^308"],
     [Number.NaN, "more than 10^308"],
   ])("the count %d is %s", (value, text) => {
