@@ -1,4 +1,5 @@
 import { defaultTerms } from "../analysis/cost-terms.ts";
+import type { Config } from "../config/config.ts";
 import { costJson } from "../formatters/cost-json.ts";
 import { costMarkdown } from "../formatters/cost-markdown.ts";
 import { costText } from "../formatters/cost-text.ts";
@@ -64,7 +65,7 @@ export async function costCommand({ flags, paths }: Arguments): Promise<number> 
     onMachine: (machine) => machines.push(machine),
   });
   const run = paths.includes("-") ? await lintInput(steplint, flags) : await steplint.lintFiles(pathsOf(paths));
-  const reports = reportsOf(machines, run);
+  const reports = await withoutOff(reportsOf(machines, run), new Steplint(settingsOf(flags)));
   // A name that is no state's may be one of what could not be read.
   if (run.failures.length === 0) checkAssumed(cost.assume ?? {}, reports);
   const failures = [...run.failures];
@@ -116,6 +117,24 @@ function earlierIn(path: string): EarlierMachine[] {
   const earlier = earlierMachines(jsonIn("--compare", path));
   if (typeof earlier !== "string") return earlier;
   throw new UsageError(`'--compare' takes a report that 'steplint cost --format json' wrote, and ${path} ${earlier}.`);
+}
+
+/** The reports without what is advised by rules that the configuration turns off. */
+async function withoutOff(reports: readonly MachineReport[], steplint: Steplint): Promise<MachineReport[]> {
+  const byFile = new Map<string, Config["rules"]>();
+  const kept: MachineReport[] = [];
+  for (const report of reports) {
+    const { filePath, priced } = report;
+    if (priced === undefined || priced.advice.length === 0) {
+      kept.push(report);
+      continue;
+    }
+    const rules = byFile.get(filePath) ?? (await steplint.configOf(filePath)).rules ?? {};
+    byFile.set(filePath, rules);
+    const advice = priced.advice.filter(({ ruleId }) => rules[ruleId] !== "off");
+    kept.push({ ...report, priced: { ...priced, advice } });
+  }
+  return kept;
 }
 
 /** What is counted with the prices of another Region differs for that alone. */
