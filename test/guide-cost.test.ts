@@ -321,13 +321,11 @@ describe("the lists of keys", () => {
     const [linted] = machines;
     if (linted === undefined) throw new Error("no machine");
     const machine = priceMachine(linted, report.results[0]?.problems ?? []);
-    const changes = changesSince(earlierMachines(JSON.parse(costJson({ machines: [machine], executions: 1 }))) ?? [], [
-      machine,
-    ]);
+    const changes = changesSince(earlierMachines(JSON.parse(costJson({ machines: [machine] }))) ?? [], [machine], 1);
     const history = reportHistory({ events }, linted, machine);
     if ("problem" in history) throw new Error(history.problem);
     return {
-      cost: JSON.parse(costJson({ machines: [machine], executions: 1, changes })),
+      cost: JSON.parse(costJson({ machines: [machine], changes })),
       history: JSON.parse(historyJson(history)),
     };
   }

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { allSymbols, assumptionsFor } from "../analysis/assumptions.ts";
 import type { CostSettings } from "../config/config.ts";
-import { pricedRegions, ratesOf } from "../data/prices.ts";
+import { maxStandardSeconds, pricedRegions, ratesOf } from "../data/prices.ts";
 import type { MachineReport } from "../linter/cost-report.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { reasonOf } from "../util/reason.ts";
 import { UsageError } from "../util/usage-error.ts";
-import { quoted } from "../util/words.ts";
+import { count, quoted } from "../util/words.ts";
 import type { FlagValues } from "./options.ts";
 
 /** More executions a month than all of AWS has. */
@@ -35,6 +35,7 @@ function executionsIn(text: string | undefined): number | undefined {
 }
 
 const MOST_TURNS = 1e9;
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 
 function assumptionIn(text: string): [name: string, value: number | string] {
   const equals = text.lastIndexOf("=");
@@ -42,17 +43,24 @@ function assumptionIn(text: string): [name: string, value: number | string] {
   if (equals <= 0 || value === "") {
     throw new UsageError(`'--assume' takes a state and a number, such as 'Wait=30' or 'Wait=5m', not '${text}'.`);
   }
-  if (/^\d+(?:\.\d+)?[smhd]$/.test(value)) return [name, value];
-  if (/^\d+(?:\.\d+)?$/.test(value) && Number(value) <= MOST_TURNS) return [name, Number(value)];
-  throw new UsageError(
-    `'--assume ${text}': '${value}' is neither a number from 0 to 1,000,000,000 nor a time such as 30s, 5m, 2h or 1d.`,
-  );
+  const [, digits, unit] = /^(\d+(?:\.\d+)?)([smhd])?$/.exec(value) ?? [];
+  if (digits === undefined) {
+    throw new UsageError(
+      `'--assume ${text}': '${value}' is neither a number from 0 to ${count(MOST_TURNS)} nor a time such as 30s, 5m, 2h or 1d.`,
+    );
+  }
+  if (unit === undefined) {
+    if (Number(digits) <= MOST_TURNS) return [name, Number(digits)];
+    throw new UsageError(`'--assume ${text}': a number goes up to ${count(MOST_TURNS)}.`);
+  }
+  if (Number(digits) * (SECONDS[unit] ?? 1) <= maxStandardSeconds) return [name, value];
+  throw new UsageError(`'--assume ${text}': a time goes up to 365d, as no execution takes longer.`);
 }
 
 /** An amount of dollars. Throws a `UsageError` on anything else. */
 export function amountIn(flag: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  if (/^\$?\d*\.?\d+(?:e-?\d{1,2})?$/i.test(text)) return Number(text.replace("$", ""));
+  if (/^\$?(?:\d+\.?|\d*\.\d+)(?:e-?\d{1,2})?$/i.test(text)) return Number(text.replace("$", ""));
   throw new UsageError(`'${flag}' takes dollars, such as 0.01, not '${text}'.`);
 }
 
@@ -77,6 +85,7 @@ export function checkAssumed(
   reports: readonly MachineReport[],
 ): void {
   const costs = reports.flatMap(({ priced }) => priced?.cost ?? []);
+  if (costs.length === 0) return; // what the names are those of is not known
   const all = costs.map((cost) => assumptionsFor(cost, assume));
   for (const name of Object.keys(assume)) {
     if (all.some(({ met }) => met.has(name))) continue;

@@ -8,13 +8,13 @@ export const verbs = {
     help: "Lint AWS Step Functions definitions in files, folders, glob patterns",
   },
   cost: {
-    usage: "cost [options] [path...]",
+    usage: "cost [path...]",
     help: "Say what executions cost, and how that grows",
     formats: ["text", "json", "markdown"],
   },
   explain: { usage: "explain [rule]", help: "Print the page of a rule; without a rule, list all of them" },
   graph: {
-    usage: "graph [options] <file>",
+    usage: "graph <file>",
     help: "Draw the definitions of a file, problems and loops marked",
     formats: ["mermaid", "dot"],
   },
@@ -141,14 +141,14 @@ export const flags = {
   executions: {
     kind: "value",
     value: "<n>",
-    help: "Count with so many executions a month, and the next two orders of magnitude",
+    help: "Executions a month; 10 and 100 times as many are shown, too",
     group: "Cost",
     verbs: COST,
   },
   assume: {
     kind: "list",
     value: "'<state>=<n>'",
-    help: "Assume so many turns of a loop, by a state in it, or items of a Map; of loops also a time such as 5m",
+    help: "Turns of a loop, or its time as in 5m; items of a Map",
     group: "Cost",
     verbs: COST,
   },
@@ -157,7 +157,7 @@ export const flags = {
     kind: "value",
     value: "<file>",
     completes: "file",
-    help: "Show what has changed since a report in JSON",
+    help: "Show what has changed since a report in JSON was written",
     group: "Cost",
     verbs: COST,
   },
@@ -172,7 +172,7 @@ export const flags = {
     kind: "value",
     value: "<file>",
     completes: "file",
-    help: "Show what an execution took, from what 'aws stepfunctions get-execution-history' prints",
+    help: "Show what an execution took, by its 'get-execution-history' of AWS",
     group: "Cost",
     verbs: COST,
   },
@@ -269,10 +269,8 @@ export function helpText(): string {
   return `${[
     "Usage",
     ...Object.values(verbs).map(({ usage, help }) => `  steplint ${usage.padEnd(width - 9)}  ${help}`),
-    "",
-    "Without a path, all below this folder is linted; '-' is standard input, '--' ends the options.",
+    "Without a path, all below this folder is read; '-' is standard input, '--' ends the options.",
     ...groups.flatMap((group) => [
-      "",
       group,
       ...rows.filter((row) => row.group === group).map(({ text, help }) => `  ${text.padEnd(width)}  ${help}`),
     ]),
@@ -297,10 +295,10 @@ export function flagsTable(): string {
 
 const CLOSING = [
   "Formats: frame (default), stylish, unix, json, sarif, github, gitlab, junit, checkstyle, markdown,",
-  "or the path of a module of your own; of 'graph': mermaid (default), dot; of 'cost': text (default), json, markdown.",
-  "Levels and options are set in steplint.jsonc ('steplint init'). Comments turn rules off:",
-  "'# steplint-disable-next-line <rule> -- <reason>', also -disable-line, -disable and -enable; behind",
-  "'//' in JSON, or as 'steplint-disable' in a state's Comment field.",
+  "or the path of a module of your own; of 'cost': text (default), json, markdown; of 'graph': mermaid",
+  "(default), dot. Levels and options are set in steplint.jsonc ('steplint init'). Comments turn rules",
+  "off: '# steplint-disable-next-line <rule> -- <reason>', also -disable-line, -disable and -enable;",
+  "behind '//' in JSON, or as 'steplint-disable' in a state's Comment field.",
   "Exit codes: 0 no errors; 1 errors, or more warnings than --max-warnings; 2 something could not be",
   "linted, a rule crashed, or arguments or configuration make no sense; of 'cost', 1 by --fail-over.",
 ];

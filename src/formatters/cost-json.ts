@@ -1,6 +1,7 @@
 import type { CostSymbol, Figures, MachineCost } from "../analysis/cost.ts";
 import type { Span } from "../analysis/loops.ts";
 import {
+  type ChangeSide,
   type CostReport,
   expressFaultPhrase,
   type MachineReport,
@@ -12,18 +13,37 @@ import {
 export function costJson({ machines, changes }: CostReport): string {
   const report = {
     version: 1,
-    machines: machines.map((machine) => machineOf(machine)),
+    machines: machines.map(machineOf),
     ...(changes && {
-      changes: changes.map(({ machine, before, after }) => ({ machine, before: before ?? null, after: after ?? null })),
+      changes: changes.map(({ machine, status, before, after, perMonth, executions }) => ({
+        machine,
+        status,
+        before: sideOf(before),
+        after: sideOf(after),
+        perMonth: perMonth ?? null,
+        executions,
+      })),
     }),
     summary: { machines: machines.length, unpriced: machines.filter(({ priced }) => priced === undefined).length },
   };
-  return `${JSON.stringify(report)}\n`;
+  return jsonLine(report);
+}
+
+/** A value as one line of JSON, which has no number that is not finite. */
+export function jsonLine(value: object): string {
+  const isHuge = (part: unknown): boolean => typeof part === "number" && !Number.isFinite(part);
+  return `${JSON.stringify(value, (_, part: unknown) => (isHuge(part) ? Number.MAX_VALUE : part))}\n`;
+}
+
+function sideOf(side: ChangeSide | undefined): object | null {
+  if (side === undefined) return null;
+  const { growth, transitions, perExecution } = side;
+  return { growth, transitions, perExecution };
 }
 
 function machineOf(machine: MachineReport): object {
   const { filePath, line, name, host, type, pointer, priced, unpriced } = machine;
-  const place = { filePath, line, name: name ?? null, host, type: type ?? null, pointer };
+  const place = { filePath, line, name: name ?? null, host, type: type ?? "STANDARD", pointer };
   if (priced === undefined) {
     const none = {
       growth: null,

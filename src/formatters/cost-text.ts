@@ -1,158 +1,111 @@
 import { allSymbols } from "../analysis/assumptions.ts";
 import type { CostSymbol } from "../analysis/cost.ts";
-import type { ExecutionType } from "../analysis/execution-type.ts";
-import type { Money } from "../analysis/money.ts";
-import { scaled } from "../analysis/polynomial.ts";
-import { maxExpressSeconds } from "../data/prices.ts";
-import { type CostReport, expressFaultPhrase, type MachineReport, type Priced } from "../linter/cost-report.ts";
+import type { CostReport, MachineReport, Priced } from "../linter/cost-report.ts";
 import {
   figuresText,
-  isPaidBy,
   paceText,
-  polynomialText,
   type SymbolNames,
   symbolNames,
   symbolText,
-  typeAround,
   waitingText,
 } from "../linter/cost-wording.ts";
+import {
+  adviceText,
+  childTexts,
+  eventsText,
+  expressText,
+  growthText,
+  isPricedAsExpress,
+  literalWaitText,
+  noWayText,
+  overflowText,
+  price,
+  priceText,
+  runningText,
+  titleOf,
+  valuesText,
+} from "../linter/price-wording.ts";
 import { printable } from "../util/printable.ts";
-import { count, dollars, duration, plural } from "../util/words.ts";
+import { count, dollars } from "../util/words.ts";
 import { changesText } from "./cost-changes.ts";
-
-const LABEL_WIDTH = 18;
-const INDENT = "  ";
+import { clipped, type LabelledRow, labelledLines } from "./labelled-lines.ts";
 
 /** A cost report for people to read. */
-export function costText(report: CostReport): string {
-  if (report.changes !== undefined) return changesText(report.changes, report.executions);
-  const blocks = report.machines.map((machine) => machineText(machine));
-  return `${blocks.map(printableLines).join("\n\n")}\n`;
+export function costText({ machines, changes }: CostReport): string {
+  if (changes !== undefined) return changesText(changes);
+  return `${machines.map(machineText).join("\n\n")}\n`;
 }
 
-/** Control characters of names could move the cursor. */
-function printableLines(lines: readonly string[]): string {
-  return lines.map((line) => printable(line).trimEnd()).join("\n");
+function machineText(machine: MachineReport): string {
+  const { priced, type, unpriced = "" } = machine;
+  const title = clipped(printable(titleOf(machine)));
+  if (priced === undefined) return [title, "", ...labelledLines([["not priced", unpriced]])].join("\n");
+  const head = `${title.padEnd(58)}  ${type ?? "STANDARD"}   ${growthText(priced.cost)}`;
+  const figures = figureRows(priced, type);
+  // One column for both.
+  const lines = labelledLines([...figures, ["", ""], ...moneyRows(machine, priced)]);
+  return [head, "", ...lines].map((line) => line.trimEnd()).join("\n");
 }
 
-function machineText(machine: MachineReport): string[] {
-  const title = titleOf(machine);
-  if (machine.priced === undefined) return [title, "", `${INDENT}not priced: ${machine.unpriced}`];
-  const { priced, type } = machine;
-  const head = `${title.padEnd(58)}  ${type ?? "STANDARD"}   ${priced.cost.growth}`;
-  return [head, "", ...figureLines(priced, type), "", ...moneyLines(machine, priced)];
-}
-
-/** "order-fulfilment (template.yaml:41)"; a definition that is a file has the file's name. */
-export function titleOf({ name, filePath, line, pointer }: MachineReport): string {
-  const place = pointer === "" ? filePath : `${filePath}:${line}`;
-  return name === undefined ? place : `${name} (${place})`;
-}
-
-function labelled(label: string, text: string): string {
-  return `${INDENT}${label.padEnd(LABEL_WIDTH - 2)}  ${text}`;
-}
-
-function figureLines({ cost, terms }: Priced, type: MachineReport["type"]): string[] {
+function figureRows(priced: Priced, type: MachineReport["type"]): LabelledRow[] {
+  const { cost } = priced;
   const names = symbolNames(cost);
-  const lines = [labelled("transitions", figuresText(cost.transitions, names))];
-  if (cost.transitions.usual === null)
-    lines.push(labelled("", "no way through is without an error: what follows counts the worst"));
-  for (const symbol of allSymbols(cost)) lines.push(...symbolLines(symbol, names, typeAround(symbol, cost)));
+  const rows: LabelledRow[] = [["transitions", figuresText(cost.transitions, names)]];
+  const noWay = noWayText(cost);
+  if (noWay !== undefined) rows.push(["", noWay]);
+  for (const symbol of allSymbols(cost)) rows.push(...symbolRows(symbol, names, type));
   if (type !== "EXPRESS") {
-    lines.push(
-      labelled(
-        "events",
-        `${figuresText(cost.events, names)}, of ${count(terms.rates.historyEvents)} that a history holds`,
-      ),
-    );
+    rows.push(["events", eventsText(priced, names)]);
+    const overflow = overflowText(priced);
+    if (overflow !== undefined) rows.push(["", overflow]);
   }
-  const waits = cost.seconds.worst.length > 0;
-  if (waits) lines.push(labelled("literal waiting", `${figuresText(cost.seconds, names)}, in seconds`));
-  for (const { map, executions, cost: child } of cost.children) {
-    const what = child.type === "EXPRESS" ? "Express executions" : "executions";
-    const number = polynomialText(executions.usual ?? executions.worst, names);
-    lines.push(
-      labelled(
-        "children",
-        `'${map.name}' starts ${number} ${what}, transitions of each: ${figuresText(child.transitions, names)}`,
-      ),
-    );
-  }
-  return lines;
+  const waits = literalWaitText(cost, names);
+  if (waits !== undefined) rows.push(["literal waiting", waits]);
+  return [...rows, ...labelledList("children", childTexts(cost, names))];
 }
 
-function symbolLines(symbol: CostSymbol, names: SymbolNames, type: ExecutionType): string[] {
+/** Rows of which the first has a label. */
+function labelledList(label: string, texts: readonly string[]): LabelledRow[] {
+  return texts.map((text, i) => [i === 0 ? label : "", text]);
+}
+
+function symbolRows(symbol: CostSymbol, names: SymbolNames, type: MachineReport["type"]): LabelledRow[] {
   const name = names.get(symbol.id) ?? symbol.id;
-  if (symbol.kind === "map") return [labelled(name, symbolText(symbol))];
+  if (symbol.kind === "map") return [[name, symbolText(symbol)]];
   const waiting = waitingText(symbol, type);
   return [
-    labelled(name, `${symbolText(symbol)}   ${paceText(symbol)}`),
-    ...(waiting === undefined ? [] : [labelled("", waiting)]),
+    [name, `${symbolText(symbol)}   ${paceText(symbol)}`],
+    ...(waiting === undefined ? [] : [["", waiting] as const]),
   ];
 }
 
-function moneyLines(machine: MachineReport, priced: Priced): string[] {
+function moneyRows(machine: MachineReport, priced: Priced): LabelledRow[] {
   const { cost, money, terms, advice } = priced;
   const names = symbolNames(cost);
-  const isExpress = machine.type === "EXPRESS" && money.perExecution.express !== undefined;
-  const own = isExpress ? (money.perExecution.express ?? 0) : money.perExecution.standard;
-  const lines = [labelled("per execution", perExecution(priced, own, isExpress, names))];
+  const isExpress = isPricedAsExpress(machine);
   const monthly = money.monthly.map(({ executions, standard, express }, i) => {
     const amount = dollars(isExpress ? (express ?? standard) : standard);
     return i === 0 ? amount : `${count(executions)}: ${amount}`;
   });
-  lines.push(labelled(`${count(terms.executionsPerMonth)} a month`, monthly.join("        ")));
-  lines.push(
+  return [
+    ["per execution", perExecution(machine, priced, names)],
+    [`${count(terms.executionsPerMonth)} a month`, monthly.join("        ")],
     isExpress
-      ? labelled("as Standard", `${dollars(money.perExecution.standard)} for each execution`)
-      : labelled("as Express", expressText(money, terms.region)),
-  );
-  for (const { instead, state, symbol, saves } of advice) {
-    const gone = names.get(symbol) ?? symbol;
-    lines.push(
-      labelled(
-        "cheaper",
-        `${instead} in '${state}' makes ${gone} disappear: ${dollars(saves)} a month at ${count(terms.executionsPerMonth)}`,
-      ),
-    );
-  }
-  return lines;
+      ? ["as Standard", `${price(money.perExecution.standard)} per execution`]
+      : ["as Express", expressText(priced)],
+    ...labelledList(
+      "cheaper",
+      advice.map((each) => adviceText(each, priced, names)),
+    ),
+  ];
 }
 
-function perExecution({ cost, money, terms }: Priced, amount: number, isExpress: boolean, names: SymbolNames): string {
-  const values = valuesText(cost, money, names);
-  const figure = cost.transitions.usual ?? cost.transitions.worst;
-  if (isExpress || cost.children.length > 0) return `${values}${dollars(amount)}`;
-  const price = scaled(figure, terms.rates.perTransition);
-  if (values === "") return dollars(amount);
-  return `${polynomialText(price, names, dollars)}        ${values}${dollars(amount)}`;
-}
-
-/** "p = 30 (assumed):  " */
-function valuesText(cost: Priced["cost"], { assumptions }: Money, names: SymbolNames): string {
-  const used = allSymbols(cost).filter((symbol) => isPaidBy(symbol, cost));
-  if (used.length === 0) return "";
-  const values = used.map(({ id }) => {
-    const assumed = assumptions.guessed.has(id) ? " (assumed)" : "";
-    return `${names.get(id) ?? id} = ${count(assumptions.values[id] ?? 0)}${assumed}`;
-  });
-  return `${values.join(", ")}:  `;
-}
-
-/** Up to which time an execution is cheaper as Express, which none outlives by five minutes. */
-export function breakEvenText(seconds: number | undefined): string {
-  if (seconds === undefined) return "never cheaper";
-  return seconds >= maxExpressSeconds ? "cheaper as long as it can run" : `cheaper up to ${duration(seconds)}`;
-}
-
-function expressText({ notExpress, perExecution: { express }, breakEvenSeconds }: Money, region: string): string {
-  if (express === undefined) {
-    const [first, ...others] = notExpress;
-    if (first === undefined) return "not known";
-    const more = others.length > 0 ? `, and ${plural(others.length, "reason")} more` : "";
-    return `${first.kind === "price" ? "not known" : "not possible"}: ${expressFaultPhrase(first, region)}${more}`;
-  }
-  const most = breakEvenText(breakEvenSeconds);
-  return `${dollars(express)} for each execution; ${most}`;
+function perExecution(machine: MachineReport, priced: Priced, names: SymbolNames): string {
+  const { standard, express = standard } = priced.money.perExecution;
+  const values = valuesText(priced, names);
+  const known = values === "" ? "" : `${values}:  `;
+  if (isPricedAsExpress(machine)) return `${known}${price(express)} for ${runningText(priced)}`;
+  const sum = priceText(priced, names);
+  const own = machine.type === "EXPRESS" ? ", as a Standard one" : "";
+  return `${sum === undefined ? "" : `${sum}        `}${known}${price(standard)}${own}`;
 }

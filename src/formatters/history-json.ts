@@ -1,12 +1,13 @@
 import type { Bounds, HistoryReport } from "../linter/history-report.ts";
+import { jsonLine } from "./cost-json.ts";
 
 /** What an execution took, as one line of JSON, in the shape of `docs/guide/cost.md`. */
 export function historyJson(report: HistoryReport): string {
   const { machine, history, rows, symbols, transitions, events, dollars } = report;
   const { filePath, name, host, type, pointer, unpriced } = machine;
-  return `${JSON.stringify({
+  return jsonLine({
     version: 1,
-    machine: { filePath, name: name ?? null, host, type: type ?? null, pointer, unpriced: unpriced ?? null },
+    machine: { filePath, name: name ?? null, host, type: type ?? "STANDARD", pointer, unpriced: unpriced ?? null },
     execution: {
       outcome: history.outcome,
       redrives: history.redrives,
@@ -25,7 +26,7 @@ export function historyJson(report: HistoryReport): string {
       greatest,
     })),
     states: rows.map(({ expected, ...row }) => ({ ...row, expected: expected ?? null })),
-  })}\n`;
+  });
 }
 
 function boundsOf(bounds: Bounds | undefined): object | null {

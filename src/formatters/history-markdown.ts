@@ -1,39 +1,32 @@
-import { symbolNames, symbolText } from "../linter/cost-wording.ts";
 import type { Bounds, HistoryReport } from "../linter/history-report.ts";
-import { count, dollars } from "../util/words.ts";
-import { markdownCell } from "./cost-markdown.ts";
-import { titleOf } from "./cost-text.ts";
-import { historyCells, OUTCOMES } from "./history-text.ts";
+import { price, titleOf } from "../linter/price-wording.ts";
+import { count } from "../util/words.ts";
+import { markdownCell, markdownTable } from "./cost-markdown.ts";
+import { historyCells, notesOf, outcomeText, symbolRows } from "./history-text.ts";
 
 /** What an execution took, for a review. */
 export function historyMarkdown(report: HistoryReport): string {
-  const { machine, history, symbols, transitions, events, dollars: price } = report;
-  const names = machine.priced === undefined ? new Map<string, string>() : symbolNames(machine.priced.cost);
+  const { machine, history, transitions, events, dollars } = report;
+  const model = machine.priced === undefined ? [] : ["best", "usual", "worst"];
   const figures = [
-    ["", "actual", "best", "usual", "worst"],
-    ["---", "---", "---", "---", "---"],
+    ["", "actual", ...model],
     ["transitions", count(history.transitions), ...boundsCells(transitions)],
     ["events", count(history.events), ...boundsCells(events)],
   ];
-  const [head = [], ...rows] = historyCells(report);
-  const states = [head, head.map(() => "---"), ...rows.map((row) => row.map(markdownCell))];
+  const notes = [
+    ...symbolRows(report).map(([name, text]) => `- \`${name}\`: ${markdownCell(text)}`),
+    ...notesOf(report).map((note) => `- ${markdownCell(note)}`),
+  ];
   return `${[
-    `**${markdownCell(titleOf(machine))}**: an execution that ${OUTCOMES[history.outcome]}, ${dollars(price)}`,
-    table(figures),
-    ...symbols.map(
-      ({ symbol, least, greatest }) =>
-        `- \`${names.get(symbol.id) ?? symbol.id}\`: ${least === greatest ? count(least) : `${count(least)} to ${count(greatest)}`} ${markdownCell(symbolText(symbol))}`,
-    ),
-    table(states),
+    `**${markdownCell(titleOf(machine))}**: ${outcomeText(report)}, ${price(dollars)}`,
+    markdownTable(figures),
+    ...(notes.length > 0 ? [notes.join("\n")] : []),
+    markdownTable(historyCells(report).map((row) => row.map(markdownCell))),
   ].join("\n\n")}\n`;
 }
 
-function table(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => `| ${row.join(" | ")} |`).join("\n");
-}
-
 function boundsCells(bounds: Bounds | undefined): string[] {
-  if (bounds === undefined) return ["", "", ""];
+  if (bounds === undefined) return [];
   const { best, usual, worst } = bounds;
   return [best, usual, worst].map((value) => (value === undefined ? "none" : count(value)));
 }

@@ -1,46 +1,61 @@
-import { symbolNames, symbolText } from "../linter/cost-wording.ts";
+import type { CostSymbol } from "../analysis/cost.ts";
+import type { Outcome } from "../analysis/history.ts";
+import { type SymbolNames, symbolNames, symbolText } from "../linter/cost-wording.ts";
 import type { Bounds, HistoryReport } from "../linter/history-report.ts";
+import { price, titleOf } from "../linter/price-wording.ts";
 import { printable } from "../util/printable.ts";
-import { count, dollars, duration, plural } from "../util/words.ts";
-import { titleOf } from "./cost-text.ts";
+import { count, duration, plural } from "../util/words.ts";
+import { clipped, type LabelledRow, labelledLines } from "./labelled-lines.ts";
 
-/** What became of an execution, behind "an execution that". */
-export const OUTCOMES = {
+const OUTCOMES: Readonly<Record<Outcome, string>> = {
   succeeded: "succeeded",
   failed: "failed",
   timedOut: "timed out",
   aborted: "was stopped",
   running: "is still running",
-} as const;
+};
 
 /** What an execution took, for people to read. */
 export function historyText(report: HistoryReport): string {
-  const { machine, history, symbols, transitions, events, dollars: price } = report;
-  const names = machine.priced === undefined ? new Map<string, string>() : symbolNames(machine.priced.cost);
-  const redriven = history.redrives > 0 ? `, redriven ${plural(history.redrives, "time")}` : "";
-  const time = history.seconds === undefined ? "" : ` after ${duration(history.seconds)}`;
-  const lines = [
-    `${titleOf(machine)}: an execution that ${OUTCOMES[history.outcome]}${time}${redriven}`,
-    "",
-    labelled("transitions", `${count(history.transitions)}${boundsText(transitions)}, ${dollars(price)}`),
-    labelled("events", `${count(history.events)}${boundsText(events)}`),
-    ...(history.waitedSeconds ? [labelled("waited", duration(history.waitedSeconds))] : []),
-    ...symbols.map(({ symbol, least, greatest }) =>
-      labelled(names.get(symbol.id) ?? symbol.id, `${spanText(least, greatest)} ${symbolText(symbol)}`),
-    ),
-    ...(machine.unpriced === undefined ? [] : [labelled("model", `none: ${machine.unpriced}`)]),
-    "",
-    ...tableLines(report),
+  const { machine, history, transitions, events, dollars: amount } = report;
+  const rows: LabelledRow[] = [
+    ["transitions", `${count(history.transitions)}${boundsText(transitions)}, ${price(amount)}`],
+    ["events", `${count(history.events)}${boundsText(events)}`],
+    ...(history.waitedSeconds ? [["waited", duration(history.waitedSeconds)] as const] : []),
+    ...symbolRows(report),
+    ...notesOf(report).map((note) => ["", note] as const),
   ];
-  return `${lines.map((line) => printable(line).trimEnd()).join("\n")}\n`;
+  const head = clipped(printable(`${titleOf(machine)}: ${outcomeText(report)}`));
+  return `${[head, "", ...labelledLines(rows), "", ...tableLines(report)].join("\n")}\n`;
 }
 
-function labelled(label: string, text: string): string {
-  return `  ${label.padEnd(16)}${text}`;
+/** "an execution that failed after 3 min, redriven once" */
+export function outcomeText({ history: { outcome, redrives, seconds } }: HistoryReport): string {
+  const time = seconds === undefined ? "" : ` after ${duration(seconds)}`;
+  const redriven = redrives > 0 ? `, redriven ${plural(redrives, "time")}` : "";
+  return `an execution that ${OUTCOMES[outcome]}${time}${redriven}`;
 }
 
-function spanText(least: number, greatest: number): string {
-  return least === greatest ? count(greatest) : `${count(least)} to ${count(greatest)}`;
+/** What the figures leave out. */
+export function notesOf({ machine: { priced, unpriced } }: HistoryReport): string[] {
+  if (priced === undefined) return [`there is no model to compare it with: ${unpriced}`];
+  return priced.cost.children.length > 0
+    ? ["what distributed Maps started are executions of their own, with histories of their own"]
+    : [];
+}
+
+/** What the symbols were, and were taken for: "7 turns of 'Wait' -> 'Ask', where 30 were assumed". */
+export function symbolRows({ machine: { priced }, symbols }: HistoryReport): LabelledRow[] {
+  const names: SymbolNames = priced === undefined ? new Map() : symbolNames(priced.cost);
+  return symbols.map(({ symbol, least, greatest }) => {
+    const value = least === greatest ? count(greatest) : `${count(least)} to ${count(greatest)}`;
+    return [names.get(symbol.id) ?? symbol.id, `${value} ${symbolText(symbol)}${expectation(symbol, priced)}`];
+  });
+}
+
+function expectation({ id }: CostSymbol, priced: HistoryReport["machine"]["priced"]): string {
+  const value = priced?.money.assumptions.values[id];
+  return value === undefined ? "" : `, where ${count(value)} ${value === 1 ? "is" : "are"} assumed`;
 }
 
 /** " (model: 5 best, 20 usual, 32 worst)" */
@@ -55,31 +70,32 @@ function boundsText(bounds: Bounds | undefined): string {
   return ` (model: ${parts.join(", ")})`;
 }
 
-const HEAD = ["state", "entered", "retried", "transitions", "share", "model"];
-
-/** The rows of the table: what each state took, and what the model expects at the most with what is assumed. */
-export function historyCells({ rows }: HistoryReport): string[][] {
+/** The rows of the table: what each state took, and how often it is entered at most with what is assumed. */
+export function historyCells({ rows, machine, dollars: amount }: HistoryReport): string[][] {
+  const head = ["state", "entered", "retried", "transitions", "share", "cost"];
+  const hasModel = machine.priced !== undefined;
   return [
-    HEAD,
+    [...head, ...(hasModel ? ["assumed"] : [])],
     ...rows.map(({ name, entered, retried, transitions, share, expected }) => [
       name,
       count(entered),
       count(retried),
       count(transitions),
       `${Math.round(share * 100)} %`,
-      expected === undefined ? "" : count(expected),
+      price(amount * share),
+      ...(hasModel ? [expected === undefined ? "" : count(expected)] : []),
     ]),
   ];
 }
 
 function tableLines(report: HistoryReport): string[] {
-  const cells = historyCells(report);
-  const widths = HEAD.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const cells = historyCells(report).map((row) => row.map((cell) => clipped(printable(cell))));
+  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   return cells.map((row) => {
     const shown = row.map((cell, column) => {
       const width = widths[column] ?? 0;
       return column === 0 ? cell.padEnd(width) : cell.padStart(width);
     });
-    return `  ${shown.join("  ")}`;
+    return `  ${shown.join("  ")}`.trimEnd();
   });
 }

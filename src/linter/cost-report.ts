@@ -8,8 +8,6 @@ import { duration } from "../util/words.ts";
 /** What the executions of machines cost. */
 export interface CostReport {
   readonly machines: readonly MachineReport[];
-  /** Executions a month. */
-  readonly executions: number;
   /** What each change from an earlier report comes to; absent where none was given. */
   readonly changes?: readonly CostChange[];
 }
@@ -55,8 +53,14 @@ export interface CostAdvice {
 /** What a machine costs now beside what an earlier report says. */
 export interface CostChange {
   readonly machine: string;
+  readonly status: "kept" | "new" | "gone";
+  /** `undefined` where it was not there, or not priced. */
   readonly before: ChangeSide | undefined;
   readonly after: ChangeSide | undefined;
+  /** Dollars that it costs more; `undefined` where it is not priced on both sides. Of a new one all, of one that is gone all less. */
+  readonly perMonth: number | undefined;
+  /** Executions a month. */
+  readonly executions: number;
 }
 
 export interface ChangeSide {
@@ -65,6 +69,8 @@ export interface ChangeSide {
   readonly transitions: number;
   /** Dollars of one execution. */
   readonly perExecution: number;
+  /** Dollars a month by executions. */
+  readonly monthly: ReadonlyMap<number, number>;
 }
 
 /** Dollars of one execution of the type that a machine is. */

@@ -1,6 +1,6 @@
 import { type Assumptions, allSymbols } from "../analysis/assumptions.ts";
 import type { CostSymbol, Figures, LoopSymbol, MachineCost } from "../analysis/cost.ts";
-import type { ExecutionType } from "../analysis/execution-type.ts";
+import { type ExecutionType, executionTypeOf } from "../analysis/execution-type.ts";
 import { type Polynomial, symbolsOf } from "../analysis/polynomial.ts";
 import { count, dollars, duration, listed, plural } from "../util/words.ts";
 import { wayRound } from "./loop-wording.ts";
@@ -35,18 +35,21 @@ export function polynomialText(
     .join(" + ");
 }
 
-/** A whole number with separators; of others two decimals. */
+/** A whole number with separators; of others two decimals, and two digits below a tenth: "2.5", "0.001". */
 export function numberText(value: number): string {
-  if (Number.isInteger(value)) return Math.abs(value) < 1e15 ? count(value) : value.toExponential(2);
-  return value >= 100 ? count(value) : String(Number(value.toFixed(2)));
+  if (!(value < 100) || Number.isInteger(value)) return count(value);
+  const digits = Math.max(2, 1 - Math.floor(Math.log10(value)));
+  return value.toFixed(Math.min(digits, MOST_DIGITS)).replace(/\.?0+$/, "");
 }
 
+const MOST_DIGITS = 12;
+
 /** "9 best · 14 + 3·p usual · 61 + 12·p worst"; equal ones together. */
-export function figuresText({ best, usual, worst }: Figures, names: SymbolNames): string {
+export function figuresText({ best, usual, worst }: Figures, names: SymbolNames, written = numberText): string {
   const parts: [words: string[], text: string][] = [];
   const add = (word: string, polynomial: Polynomial | null): void => {
     if (polynomial === null) return;
-    const text = polynomialText(polynomial, names);
+    const text = polynomialText(polynomial, names, written);
     const last = parts.at(-1);
     if (last?.[1] === text) last[0].push(word);
     else parts.push([[word], text]);
@@ -89,15 +92,13 @@ function boundText({ kind, turns, seconds }: LoopSymbol["bound"]): string {
   }
 }
 
-/**
- * What waiting in a loop takes: "1,080 transitions ($0.027) for each hour of waiting; history is full after 7 h 42 min".
- * Nothing of what its bound rules out, nor of Express executions, which pay for time and have no history.
- */
-export function waitingText({ loop, bound }: LoopSymbol, type: ExecutionType): string | undefined {
-  if (type === "EXPRESS") return undefined;
+/** What waiting in a loop takes: "1,080 transitions ($0.027) for each hour of waiting; history is full after 7 h 42 min". */
+export function waitingText({ loop, bound }: LoopSymbol, machineType: ExecutionType): string | undefined {
+  // Express executions last no hour, have no history, and are not billed by transitions.
+  if (executionTypeOf(loop.scope, machineType) === "EXPRESS") return undefined;
   const { perHour, exhaustsHistoryAfter } = loop;
-  const full =
-    (bound.turns ?? Number.POSITIVE_INFINITY) <= (exhaustsHistoryAfter?.turns ?? 0) ? undefined : exhaustsHistoryAfter;
+  const isOverBefore = (bound.turns ?? Number.POSITIVE_INFINITY) <= (exhaustsHistoryAfter?.turns ?? 0);
+  const full = isOverBefore ? undefined : exhaustsHistoryAfter;
   const least = perHour?.exact === false ? "at least " : "";
   const parts = [
     ...(perHour === undefined
@@ -120,21 +121,4 @@ export function assumedWords(cost: MachineCost, polynomial: Polynomial, { values
     .filter(({ id }) => used.has(id))
     .map((symbol) => `${names.get(symbol.id)} = ${count(values[symbol.id] ?? 0)} ${symbolText(symbol)}`);
   return words.length === 0 ? "" : ` with ${listed(words, "and")}`;
-}
-
-/** The type of the executions that a symbol belongs to: the machine's, or that of children that it starts. */
-export function typeAround(symbol: CostSymbol, { type, symbols, children }: MachineCost): ExecutionType {
-  if (symbols.includes(symbol)) return type;
-  const around = children.find(({ cost }) => allSymbols(cost).includes(symbol));
-  return around && typeAround(symbol, around.cost);
-}
-
-/** Whether the price of an execution depends on a symbol: not where a bound stands in its place. */
-export function isPaidBy(symbol: CostSymbol, { transitions, children }: MachineCost): boolean {
-  const figures = [transitions, ...children.map(({ executions }) => executions)];
-  const polynomials = figures.map(({ usual, worst }) => usual ?? worst);
-  return (
-    polynomials.some((polynomial) => symbolsOf(polynomial).has(symbol.id)) ||
-    children.some(({ cost }) => isPaidBy(symbol, cost))
-  );
 }

@@ -1,8 +1,17 @@
-/** A whole number with thousands separators: 2,160. */
+/** A whole number with thousands separators: 2,160; one of more than 15 digits as a power of ten. */
 export function count(value: number): string {
+  if (!(Math.abs(value) < 1e15)) return powerOfTen(value);
   return Math.round(value)
     .toFixed(0)
     .replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** "1.2·10^21"; what no number in this language holds is more than the greatest one that it has. */
+function powerOfTen(value: number): string {
+  if (!Number.isFinite(value)) return "more than 10^308";
+  const [digits = "", exponent = ""] = value.toExponential(1).split("e+");
+  const power = `10^${exponent}`;
+  return digits === "1.0" ? power : `${digits.replace(".0", "")}·${power}`;
 }
 
 /** "1 error", "2 errors". */
@@ -31,14 +40,18 @@ export function duration(seconds: number): string {
   return next === undefined || rest === 0 ? head : `${head} ${rest} ${next[1]}`;
 }
 
-/** Dollars with two significant digits below ten cents and cents above: $0.054, $1.30. */
-export function dollars(value: number): string {
+/** Dollars with two significant digits below ten cents, or so many as are asked for, and cents above: $0.054, $1.30. */
+export function dollars(value: number, significant = 2): string {
   if (value === 0) return "$0";
-  if (value >= 100) return `$${count(Math.round(value))}`;
+  if (!Number.isFinite(value)) return "more than $10^308";
+  if (value >= 100) return `$${count(value)}`;
   if (value >= 0.1) return `$${value.toFixed(2)}`;
-  const digits = Math.max(2, 1 - Math.floor(Math.log10(value)));
-  return `$${value.toFixed(digits).replace(/0+$/, "")}`;
+  if (value < LEAST_DOLLARS) return "less than $0.000000000001";
+  const digits = Math.max(2, significant - 1 - Math.floor(Math.log10(value)));
+  return `$${value.toFixed(digits).replace(/(\.\d\d\d*?)0+$/, "$1")}`;
 }
+
+const LEAST_DOLLARS = 1e-12;
 
 /** "Task, Map and Parallel". */
 export function listed(items: readonly string[], word: "and" | "or"): string {

@@ -45,6 +45,13 @@ describe("arguments", () => {
       verb: "explain",
       paths: ["no-tight-wait"],
     });
+    expect(
+      parseArguments(["cost", "a.json", "--assume", "A=1", "--assume=B=2", "--region", "eu-west-1"]),
+    ).toMatchObject({
+      verb: "cost",
+      flags: { assume: ["A=1", "B=2"], region: "eu-west-1" },
+      paths: ["a.json"],
+    });
     expect(parseArguments(["./explain"])).toMatchObject({ verb: "lint", paths: ["./explain"] });
     expect(parseArguments(["lint"])).toMatchObject({ verb: "lint", paths: ["lint"] });
     expect(parseArguments(["toString"])).toMatchObject({ verb: "lint", paths: ["toString"] });
@@ -52,6 +59,8 @@ describe("arguments", () => {
 
   test.each([
     [["init", "--quiet"], "'--quiet' does not go with 'init'."],
+    [["--fail-over", "1"], "'--fail-over' does not go with 'lint'."],
+    [["cost", "--fix"], "'--fix' does not go with 'cost'."],
     [["--qiet"], "Unknown flag '--qiet'. Did you mean '--quiet'?"],
     [["-fix"], "Unknown flag '-fix'. Did you mean '--fix'?"],
     [["--no-colour"], "Unknown flag '--no-colour'. Did you mean '--no-color'?"],
@@ -75,10 +84,17 @@ describe("the help", () => {
     expect(lines.length).toBeLessThanOrEqual(50);
   });
 
+  test("says in one column what verbs and flags do", () => {
+    const columns = helpText().match(/^ {2}\S.*? {2,}(?=[A-Z])|^ {6}--.*? {2,}(?=[A-Z])/gm);
+    expect(columns?.length).toBeGreaterThan(Object.keys(verbs).length);
+    expect(new Set(columns?.map((column) => column.length))).toHaveLength(1);
+  });
+
   test("names every verb and every format", () => {
     const help = helpText();
     for (const { usage } of Object.values(verbs)) expect(help).toContain(`steplint ${usage}`);
     for (const name of verbs.graph.formats) expect(help).toMatch(new RegExp(`of 'graph':[^.]*\\b${name}\\b`));
+    for (const name of verbs.cost.formats) expect(help).toMatch(new RegExp(`of 'cost':[^.;]*\\b${name}\\b`));
     for (const name of Object.keys(formatters)) expect(help).toMatch(new RegExp(`Formats: [^.]*\\b${name}\\b`));
   });
 });

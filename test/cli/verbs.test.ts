@@ -162,6 +162,16 @@ describe("completion", () => {
     expect(offered("graph", "--format", "=", "d")).toEqual(["dot"]);
     expect(offered("graph", "--no-")).toEqual(["--no-config", "--no-inline-config"]);
     expect(offered("graph", "")).toEqual([]);
+    expect(offered("co")).toEqual(["cost", "completion"]);
+    expect(offered("cost", "--format", "")).toEqual(["text", "json", "markdown"]);
+    expect(offered("cost", "--format", "=", "m")).toEqual(["markdown"]);
+    expect(offered("cost", "--ex")).toEqual(["--executions"]);
+    expect(offered("cost", "a.json", "--as")).toEqual(["--assume"]);
+    expect(offered("cost", "--fi")).toEqual([]);
+    expect(offered("cost", "--no-")).toEqual(["--no-config", "--no-gitignore"]);
+    expect(offered("cost", "--compare", "x")).toEqual([]);
+    expect(offered("--assu")).toEqual([]);
+    expect(offered("cost", "")).toEqual([]);
     expect(offered("init", "")).toEqual([]);
     expect(offered("--config", "x")).toEqual([]);
   });
@@ -172,6 +182,8 @@ describe("completion", () => {
     expect(stdout).toContain("fix-dry-run");
     expect(stdout).toContain("no-tight-wait");
     expect(stdout).toContain("mermaid dot");
+    expect(stdout).toContain("text json markdown");
+    expect(stdout).toContain("executions");
     if (!has(shell)) return;
     workshop.write("script", stdout);
     expect(spawnSync(shell, ["-n", "script"], { cwd: workshop.folder, encoding: "utf8" })).toMatchObject({

@@ -19,7 +19,7 @@ async function lintedOf(states: object, more: object = {}, cost: SteplintOptions
 }
 
 async function writtenOf(...of: Parameters<typeof lintedOf>): Promise<{ text: string; markdown: string }> {
-  const report = { machines: [priceMachine(await lintedOf(...of), [])], executions: 100_000 };
+  const report = { machines: [priceMachine(await lintedOf(...of), [])] };
   return { text: costText(report), markdown: costMarkdown(report) };
 }
 
