@@ -321,7 +321,9 @@ describe("the lists of keys", () => {
     const [linted] = machines;
     if (linted === undefined) throw new Error("no machine");
     const machine = priceMachine(linted, report.results[0]?.problems ?? []);
-    const changes = changesSince(earlierMachines(JSON.parse(costJson({ machines: [machine] }))) ?? [], [machine], 1);
+    const earlier = earlierMachines(JSON.parse(costJson({ machines: [machine] })));
+    if (typeof earlier === "string") throw new Error(earlier);
+    const changes = changesSince(earlier, [machine], 1);
     const history = reportHistory({ events }, linted, machine);
     if ("problem" in history) throw new Error(history.problem);
     return {

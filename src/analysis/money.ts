@@ -62,7 +62,7 @@ export function moneyOf(cost: MachineCost, terms: CostTerms, definitionBytes = 0
   // An Express execution that would take longer ends after five minutes, and is paid until then.
   const express = expressUsage(isExpress ? Math.min(seconds, maxExpressSeconds) : seconds, definitionBytes);
   const notExpress: ExpressFault[] = [
-    ...(isExpress ? [] : expressFaults(cost, seconds)),
+    ...expressFaults(cost, isExpress ? 0 : seconds),
     ...(rates.express ? [] : [{ kind: "price" } as const]),
   ];
   const perExecution: Amount = {

@@ -125,7 +125,9 @@ export function expressText({ cost, money, terms }: Priced): string {
 export function runningText({ cost, money, terms }: Omit<Priced, "advice">): string {
   const { assumptions } = money;
   const transitions = usualValue(cost.transitions, assumptions);
-  const seconds = usualValue(cost.seconds, assumptions) + transitions * terms.secondsPerTransition;
+  const total = usualValue(cost.seconds, assumptions) + transitions * terms.secondsPerTransition;
+  // What would take longer ends then.
+  const seconds = Math.min(total, maxExpressSeconds);
   return seconds < 10 ? `${Number(seconds.toFixed(1))} s` : duration(seconds);
 }
 
