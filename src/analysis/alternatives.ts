@@ -19,6 +19,9 @@ export type Alternatives =
       readonly before: State;
     };
 
+/** With how many constants a value is compared where a list of them would be clearer, unless somebody sets it. */
+export const manyValues = 4;
+
 /** What the `Or`s of equalities in a Choice emulate: looks at `x[0]`, `x[1]`, …, or at a list of constants. */
 export function alternativesIn(choice: Choice, graph: Graph): { rule: ChoiceRule; found: Alternatives }[] {
   const ors = choice.rules.flatMap(orsIn).filter(({ rules }) => rules.length > 1);

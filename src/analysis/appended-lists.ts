@@ -26,6 +26,7 @@ export interface NestedLists {
 
 /** The lists that a path in a Pass flattens, if the only state before has nested them and nothing else reads them. */
 export function nestedLists(flat: Path, graph: () => Graph): NestedLists | undefined {
+  if (!flat.text.endsWith("*]")) return undefined;
   const { state: reader, path, node, field } = flat;
   const list = reader.type === "Pass" && path.error === undefined ? flattenedBy(path) : undefined;
   if (reader.type !== "Pass" || list === undefined || !seesStored(reader, path, field)) return undefined;
@@ -68,6 +69,7 @@ function isNoList(argument: IntrinsicArgument): boolean {
  * it becomes the first item of the new list. Says nothing where some path takes nested lists apart.
  */
 export function listSpread(intrinsic: Intrinsic): ParsedPath | undefined {
+  if (!intrinsic.text.includes("[*]")) return undefined;
   const { call, state, field } = intrinsic;
   if (call.name !== "States.Array" || call.args.length < 2 || call.error !== undefined) return undefined;
   const place = placeOf(intrinsic)?.place;

@@ -58,6 +58,7 @@ export function askedFilter(place: string, scope: Scope): Path | undefined {
 
 /** The question whether the filter inside `States.ArrayLength` has a hit, if Choices ask nothing else of the number. */
 export function lengthTest(intrinsic: Intrinsic): Membership | undefined {
+  if (!intrinsic.text.includes("ArrayLength")) return undefined;
   const { call, state } = intrinsic;
   const argument = call.name === "States.ArrayLength" ? call.args[0] : undefined;
   const found = argument?.kind === "path" && isFilter(argument.path) ? membershipOf(argument.path) : undefined;

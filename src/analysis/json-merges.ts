@@ -1,8 +1,8 @@
 import { escaped } from "../asl/intrinsic-text.ts";
 import { type IntrinsicArgument, type IntrinsicCall, parseIntrinsic } from "../asl/intrinsics.ts";
 import type { ParsedPath } from "../asl/jsonpath.ts";
-import type { Payload } from "../asl/model.ts";
-import { evaluatedName, isDefinition, templateObjects } from "../asl/template.ts";
+import type { Intrinsic, Payload } from "../asl/model.ts";
+import { evaluatedName, isDefinition, isTemplate, templateObjects } from "../asl/template.ts";
 import type { Json } from "../document/editor.ts";
 import { type ObjectNode, type ScalarNode, stringOf } from "../document/nodes.ts";
 
@@ -17,11 +17,17 @@ export interface NestedMerge {
 }
 
 /** The merges in a call that merge more than two objects, or two constants. */
-export function nestedMerges(text: string, call: IntrinsicCall): NestedMerge[] {
+export function nestedMerges(intrinsic: Intrinsic): NestedMerge[] {
+  const { text } = intrinsic;
+  if (!text.includes("States.JsonMerge") || intrinsic.call.error !== undefined) return [];
+  return mergesInCall(text, intrinsic.call);
+}
+
+function mergesInCall(text: string, call: IntrinsicCall): NestedMerge[] {
   const operands = operandsOf(call);
   const isMerge = operands.length > 1;
   const inner = (isMerge ? operands : call.args).flatMap((each) =>
-    each.kind === "call" ? nestedMerges(text, each) : [],
+    each.kind === "call" ? mergesInCall(text, each) : [],
   );
   const known = operands.map(constantOf);
   const literals = known.filter((object, at) => object && (known[at - 1] ?? known[at + 1])).length;
@@ -87,7 +93,8 @@ export interface MergeByKey {
 }
 
 /** The objects whose keys a template merges one by one, two keys or more. */
-export function mergesByKey({ node }: Payload): MergeByKey[] {
+export function mergesByKey({ node, field, language }: Payload): MergeByKey[] {
+  if (language !== "JSONPath" || !isTemplate(field)) return [];
   return templateObjects(node, isDefinition).flatMap(mergesIn);
 }
 

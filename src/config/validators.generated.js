@@ -1394,8 +1394,8 @@ validate22.errors = vErrors;
 return errors === 0;
 }
 
-const requireTaskTimeout = validate23;
-const schema27 = {"type":"object","properties":{"tasks":{"default":"waiting","enum":["waiting","all"],"description":"`waiting`: callbacks, activities and `.sync` jobs; `all`: also tasks that a service answers by itself."}},"additionalProperties":false};
+const preferJsonata = validate23;
+const schema27 = {"type":"object","properties":{"max":{"default":3,"type":"integer","minimum":1,"description":"With how many workarounds a machine is reported."}},"additionalProperties":false};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1404,18 +1404,27 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(key0 === "tasks")){
+if(!(key0 === "max")){
 validate23.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.tasks !== undefined){
-let data0 = data.tasks;
-if(!((data0 === "waiting") || (data0 === "all"))){
-validate23.errors = [{instancePath:instancePath+"/tasks",schemaPath:"#/properties/tasks/enum",keyword:"enum",params:{allowedValues: schema27.properties.tasks.enum},message:"must be equal to one of the allowed values"}];
+if(data.max !== undefined){
+let data0 = data.max;
+const _errs2 = errors;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+validate23.errors = [{instancePath:instancePath+"/max",schemaPath:"#/properties/max/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs2){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 1 || isNaN(data0)){
+validate23.errors = [{instancePath:instancePath+"/max",schemaPath:"#/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
 }
 }
 }
@@ -1429,6 +1438,41 @@ validate23.errors = vErrors;
 return errors === 0;
 }
 
+const requireTaskTimeout = validate24;
+const schema28 = {"type":"object","properties":{"tasks":{"default":"waiting","enum":["waiting","all"],"description":"`waiting`: callbacks, activities and `.sync` jobs; `all`: also tasks that a service answers by itself."}},"additionalProperties":false};
+
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!(key0 === "tasks")){
+validate24.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.tasks !== undefined){
+let data0 = data.tasks;
+if(!((data0 === "waiting") || (data0 === "all"))){
+validate24.errors = [{instancePath:instancePath+"/tasks",schemaPath:"#/properties/tasks/enum",keyword:"enum",params:{allowedValues: schema28.properties.tasks.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+}
+}
+}
+else {
+validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate24.errors = vErrors;
+return errors === 0;
+}
+
 export const optionValidators = {
   "max-cost": maxCost,
   "max-transitions": maxTransitions,
@@ -1436,5 +1480,6 @@ export const optionValidators = {
   "prefer-array-contains": preferArrayContains,
   "prefer-backoff-polling": preferBackoffPolling,
   "prefer-express": preferExpress,
+  "prefer-jsonata": preferJsonata,
   "require-task-timeout": requireTaskTimeout,
 };

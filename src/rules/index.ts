@@ -28,6 +28,7 @@ import preferBackoffPolling from "./prefer-backoff-polling.ts";
 import preferCallback from "./prefer-callback.ts";
 import preferExpress from "./prefer-express.ts";
 import preferIntrinsic from "./prefer-intrinsic.ts";
+import preferJsonata from "./prefer-jsonata.ts";
 import preferSyncIntegration from "./prefer-sync-integration.ts";
 import requireDisableReason from "./require-disable-reason.ts";
 import requireTaskTimeout from "./require-task-timeout.ts";
@@ -83,6 +84,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "prefer-callback": preferCallback,
   "prefer-express": preferExpress,
   "prefer-intrinsic": preferIntrinsic,
+  "prefer-jsonata": preferJsonata,
   "prefer-sync-integration": preferSyncIntegration,
   "require-disable-reason": requireDisableReason,
   "require-task-timeout": requireTaskTimeout,

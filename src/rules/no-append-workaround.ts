@@ -33,7 +33,6 @@ export default defineRule({
 
   visit: {
     Path(path, { graph, report }) {
-      if (!path.text.endsWith("*]")) return;
       const whole = () => graph(path.state.scope);
       const lists = nestedLists(path, whole);
       if (lists === undefined) return;
@@ -68,7 +67,7 @@ export default defineRule({
     },
 
     Intrinsic(intrinsic, { report }) {
-      const spread = intrinsic.text.includes("[*]") ? listSpread(intrinsic) : undefined;
+      const spread = listSpread(intrinsic);
       if (spread === undefined) return;
       report({ at: intrinsic.at(spread.range), messageId: "spread", data: { list: spread.text } });
     },

@@ -3,7 +3,6 @@ import { onePassFor } from "../analysis/merge-chain-rewrites.ts";
 import { type MergeChain, mergeChainsIn } from "../analysis/merge-chains.ts";
 import { isLiteral, writeTemplateValue } from "../analysis/template-edits.ts";
 import type { Intrinsic } from "../asl/model.ts";
-import { isTemplate } from "../asl/template.ts";
 import type { Editor } from "../document/editor.ts";
 import type { TextEdit } from "../document/nodes.ts";
 import { wayThrough } from "../linter/loop-wording.ts";
@@ -62,9 +61,7 @@ export default defineRule({
     },
 
     Intrinsic(intrinsic, { report }) {
-      const { text, call } = intrinsic;
-      if (!text.includes("States.JsonMerge") || call.error !== undefined) return;
-      for (const found of nestedMerges(text, call)) {
+      for (const found of nestedMerges(intrinsic)) {
         const at = intrinsic.at(found.call.range);
         const { operands: count, merges, folded } = found;
         if (folded === undefined) report({ at, messageId: "nested", data: { count, merges } });
@@ -77,7 +74,6 @@ export default defineRule({
     },
 
     Payload(payload, { report }) {
-      if (payload.language !== "JSONPath" || !isTemplate(payload.field)) return;
       for (const { keys, objects, nodes } of mergesByKey(payload)) {
         const [first, ...rest] = nodes;
         const data = { keys: quoted(keys, "and"), first: objects[0], second: objects[1] };

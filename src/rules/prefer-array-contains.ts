@@ -1,4 +1,4 @@
-import { alternativesIn } from "../analysis/alternatives.ts";
+import { alternativesIn, manyValues } from "../analysis/alternatives.ts";
 import { filterTests, lengthTest, textSearches } from "../analysis/emulations.ts";
 import { type EqualityChain, equalityChains } from "../analysis/jsonata-equalities.ts";
 import { jsonataMemberships } from "../analysis/jsonata-membership.ts";
@@ -18,7 +18,7 @@ export default defineRule({
     description: "Prefer States.ArrayContains, or JSONata's in, to emulating the question whether a list holds a value",
     recommended: "warn",
     hasSuggestions: true,
-    defaultOptions: { minValues: 4 },
+    defaultOptions: { minValues: manyValues },
     schema: {
       minValues: {
         type: "integer",
@@ -78,7 +78,7 @@ export default defineRule({
     },
 
     Intrinsic(intrinsic, { graph, report }) {
-      const found = intrinsic.text.includes("ArrayLength") ? lengthTest(intrinsic) : undefined;
+      const found = lengthTest(intrinsic);
       if (found === undefined) return;
       const at = intrinsic.at(intrinsic.call.range);
       const change = (edit: Editor) => containsInstead(edit, intrinsic, found, graph);
