@@ -11,7 +11,7 @@ const POLL = JSON.stringify({
   StartAt: "Wait",
   States: {
     Wait: { Type: "Wait", Seconds: 5, Next: "Ask" },
-    Ask: { Type: "Task", Resource: "arn:aws:states:::aws-sdk:glue:getCrawler", Next: "Done?" },
+    Ask: { Type: "Task", Resource: "arn:aws:states:::aws-sdk:dynamodb:describeTable", Next: "Done?" },
     "Done?": { Type: "Choice", Choices: [{ Variable: "$.S", StringEquals: "READY", Next: "End" }], Default: "Wait" },
     End: { Type: "Succeed" },
   },
