@@ -11,6 +11,12 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
+/** The files of rules that are loaded when they are needed. */
+const LOOPS = "loop-rules";
+const OPTIONAL = "optional-rules";
+const TEXTS = "text-rules";
+const LAZY_RULES = [LOOPS, OPTIONAL, TEXTS];
+
 const root = fileURLToPath(new URL("..", import.meta.url));
 const NOTICES = join(root, "THIRD-PARTY-NOTICES");
 
@@ -42,7 +48,7 @@ function lazyParts(found, folder) {
   };
 }
 
-const LAZY_FUNCTIONS = { loops: ["findLoops"], pricing: ["costOf", "moneyOf"] };
+const LAZY_FUNCTIONS = { pricing: ["costOf", "moneyOf"], [LOOPS]: ["findLoops"] };
 
 /**
  * Functions that most definitions do without, with all they stand on, in files of their own: the command line is compiled
@@ -54,8 +60,8 @@ function lazyFunctions(found, folder) {
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /analysis\/(?:loops|pricing)\.ts$/ }, ({ path, importer, resolveDir }) => {
         if (!/[\\/]linter[\\/]run-rules\.ts$/.test(importer)) return undefined;
-        const name = basename(path, ".ts");
-        found[name] = join(resolveDir, path);
+        const name = basename(path, ".ts") === "loops" ? LOOPS : basename(path, ".ts");
+        found[name] = name === LOOPS ? LOOPS : join(resolveDir, path);
         return { path: name, namespace: "lazy-function" };
       });
       onResolve({ filter: /./, namespace: "lazy-function" }, ({ path }) => ({ path, external: true }));
@@ -64,6 +70,86 @@ function lazyFunctions(found, folder) {
           .map((name) => `export const ${name} = (...args) => require("${folder}/${path}.cjs").${name}(...args);`)
           .join("\n"),
       }));
+    },
+  };
+}
+
+/**
+ * Rules that look at loops alone, that nothing turns on by itself, or that need some text in the file, in files of their own: of those the command line holds what
+ * they say of themselves, and loads the rest when the first of them is at work.
+ */
+function lazyRules(found, folder, groups) {
+  const groupOf = (id) => LAZY_RULES.find((name) => groups[name].ids.includes(id));
+  const fileOf = (id) => JSON.stringify(join(root, `src/rules/${id}.ts`));
+  const moreIn = { [LOOPS]: [`export { findLoops } from ${JSON.stringify(join(root, "src/analysis/loops.ts"))};`] };
+  return {
+    name: "lazy-rules",
+    setup({ onLoad, onResolve }) {
+      onLoad({ filter: /src[\\/]rules[\\/]index\.ts$/ }, () => {
+        const lines = groups.all.map(({ id, meta, kinds }, i) => {
+          const group = groupOf(id);
+          if (group === undefined) return [`import rule${i} from ${fileOf(id)};`, `${JSON.stringify(id)}: rule${i},`];
+          found[group] = group;
+          const visit = kinds.map(
+            (kind) => `${kind}: (...args) => lazy(${JSON.stringify(group)}, ${JSON.stringify(id)}, "${kind}", args)`,
+          );
+          return ["", `${JSON.stringify(id)}: { meta: ${JSON.stringify(meta)}, visit: { ${visit.join(", ")} } },`];
+        });
+        const load = LAZY_RULES.map((name) => `${JSON.stringify(name)}: () => require("${folder}/${name}.cjs")`);
+        return {
+          contents: [
+            ...lines.map(([imported]) => imported),
+            `const files = { ${load.join(", ")} };`,
+            "const lazy = (file, id, kind, args) => files[file]().rules[id].visit[kind](...args);",
+            `export const rules = {\n${lines.map(([, entry]) => entry).join("\n")}\n};`,
+          ].join("\n"),
+          resolveDir: join(root, "src/rules"),
+          loader: "js",
+        };
+      });
+      onResolve({ filter: /^\.{1,2}\/(?:chunks\/)?(?:loop|optional|text)-rules\.cjs$/ }, ({ path }) => ({
+        path,
+        external: true,
+      }));
+      onResolve({ filter: /^(?:loop|optional|text)-rules$/ }, ({ path }) => ({ path, namespace: "rules" }));
+      onLoad({ filter: /./, namespace: "rules" }, ({ path }) => {
+        const { ids } = groups[path];
+        return {
+          contents: [
+            ...ids.map((id, i) => `import rule${i} from ${fileOf(id)};`),
+            ...(moreIn[path] ?? []),
+            `export const rules = { ${ids.map((id, i) => `${JSON.stringify(id)}: rule${i}`).join(", ")} };`,
+          ].join("\n"),
+          resolveDir: join(root, "src/rules"),
+          loader: "js",
+        };
+      });
+    },
+  };
+}
+
+/** The rules with what they say of themselves and visit, and the ids of those that are loaded lazily. */
+async function ruleGroups() {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, "src/rules/index.ts")],
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    mainFields: ["module", "main"],
+    logLevel: "error",
+  });
+  const { rules } = await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`
+  );
+  const all = Object.entries(rules).map(([id, { meta, visit }]) => ({ id, meta, kinds: Object.keys(visit) }));
+  const isLoopRule = ({ kinds }) => kinds.every((kind) => kind === "Loop");
+  return {
+    all,
+    [LOOPS]: { ids: all.filter(isLoopRule).map(({ id }) => id) },
+    [OPTIONAL]: { ids: all.filter((rule) => !isLoopRule(rule) && rule.meta.recommended === false).map(({ id }) => id) },
+    [TEXTS]: {
+      ids: all.filter(({ meta }) => meta.recommended !== false && meta.needs !== undefined).map(({ id }) => id),
     },
   };
 }
@@ -129,6 +215,7 @@ async function bundle({ write }) {
  */
 async function commandLine(options) {
   const builds = [];
+  const groups = await ruleGroups();
   let parts = { cli: "src/cli.ts" };
   for (let depth = 0; Object.keys(parts).length > 0; depth++) {
     const found = {};
@@ -144,7 +231,13 @@ async function commandLine(options) {
         format: "cjs",
         // As a rule, what is imported lazily is a file of ours, and required.
         supported: { "dynamic-import": entryPoints !== lazy },
-        plugins: [projectFacts, scannerAlone, lazyParts(found, folder), lazyFunctions(found, folder)],
+        plugins: [
+          projectFacts,
+          scannerAlone,
+          lazyParts(found, folder),
+          lazyFunctions(found, folder),
+          lazyRules(found, folder, groups),
+        ],
       });
       builds.push(built);
     }

@@ -57,14 +57,14 @@ beforeAll(async () => {
   writeFileSync(join(empty, "package.json"), "{}");
   await npm(empty, "install", "--offline", "--no-audit", "--no-fund", join(empty, tarball));
   installed = join(empty, "node_modules/steplint");
-}, 60_000);
+}, 240_000);
 
 afterAll(() => {
   rmSync(temporary, { recursive: true, force: true });
 });
 
 describe.concurrent("the page", () => {
-  test.for(pages)("%s does what it shows", { timeout: 60_000 }, async (name, context) => {
+  test.for(pages)("%s does what it shows", { timeout: 240_000 }, async (name, context) => {
     const page = new Page(join(guide, name), join(temporary, basename(name, ".md")));
     await context.expect(await page.run()).toMatchFileSnapshot(page.path);
   });

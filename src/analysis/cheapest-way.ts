@@ -42,8 +42,7 @@ export function cheapestWay(graph: Graph, prices: LeastPrices): Tally | undefine
     cheapest.set(measure, least);
   }
   for (const [state, price] of known) {
-    if (price === undefined || price.size <= CONSTANTS.length) continue;
-    const further = new Map([...price].filter(([key]) => !CONSTANTS.includes(key)));
+    const further = new Map([...(price ?? [])].filter(([key]) => !CONSTANTS.includes(key)));
     if (further.size > 0 && isUnavoidable(state, start, ends, known, graph)) add(cheapest, further);
   }
   return cheapest;

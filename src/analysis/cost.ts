@@ -103,7 +103,7 @@ class Costing {
       turns: (cycle, mode) => this.turnsOf(cycle as LoopCycle, mode), // `cycles` gives no others
       isFlat: (cycle) => cycle.entries.length > 1 || (cycle as LoopCycle).level >= MAX_LEVELS,
       items: (map) => this.items.get(map) ?? 0,
-      children: (map) => ({ measure: this.measures.get(map) ?? "c", perItem: 1 / batchOf(map) }),
+      children: (map) => ({ measure: this.measures.get(map) ?? "c", batch: batchOf(map) }),
     };
     this.costs = new ScopeCosts(terms);
   }
@@ -245,10 +245,11 @@ function ownStates(scope: Scope, graphOf: (scope: Scope) => Graph): OwnStates {
   return { scopes, distributed };
 }
 
-/** How many items one execution that a distributed Map starts is handed. */
-function batchOf({ itemBatcher }: MapState): number {
+/** How many items one execution that a distributed Map starts is handed at most, where that is literal. */
+function batchOf({ itemBatcher, node }: MapState): number | undefined {
+  if (node.member("ItemBatcher") === undefined) return 1;
   const size = itemBatcher?.get("MaxItemsPerBatch");
-  return size?.kind === "scalar" && typeof size.value === "number" && size.value > 1 ? size.value : 1;
+  return size?.kind === "scalar" && typeof size.value === "number" && size.value >= 1 ? size.value : undefined;
 }
 
 /** Whether a loop has no way out; of a Choice without a match and without `Default` an error is one. */

@@ -1,11 +1,13 @@
 import { visitExpressions } from "../asl/expressions.ts";
+import { callsIn } from "../asl/intrinsics.ts";
 import { asNode, type JsonataNode, jsonataChildren, jsonataNodes, jsonataPath, jsonataSource } from "../asl/jsonata.ts";
 import type { ParsedPath } from "../asl/jsonpath.ts";
 import { samePath } from "../asl/jsonpath-compare.ts";
 import type { Choice, ChoiceRule, State } from "../asl/model.ts";
 import { lastName, type Test, testsOf } from "./conditions.ts";
-import { type Cycle, isAcyclic } from "./forest.ts";
-import type { Graph } from "./graph.ts";
+import type { Cycle } from "./forest.ts";
+import type { Edge, Graph } from "./graph.ts";
+import { recurs } from "./recurs.ts";
 
 /**
  * What ends a loop at the latest.
@@ -38,8 +40,12 @@ interface Step {
 // A Lambda function or a table may do the stepping where the definition does not show it; a number with such a name
 // that an exit compares is a counter all the same. "runningCount" and the like count something else.
 const COUNTER_NAME =
-  /^(?:count|counter|n|i|idx|index)$|attempt|retr(?:y|ies)|tries|iterat|loops?$|turns?$|rounds?$|(?:poll|wait|check|loop|turn)_?(?:count|number|index)/i;
-const DEADLINE_NAME = /deadline|expir|timeout|timed?_?out|elapsed|until|max_?(?:wait|time|duration)/i;
+  /^(?:count|n|i|idx|index)$|counter|attempt|retr(?:y|ies)|tries|iterat|repeat|(?:loop|(?<!re)turn|round|cycle)s?$|times$|(?:poll|wait|check|loop|turn|\btry)_?(?:count|number|index)/i;
+// What a Lambda function says when its own counter or clock is over.
+const OVER_NAME =
+  /(?:limit|max\w*|retr(?:y|ies)|attempts?|tries|turns|rounds)_?reached$|(?:exceeded|exhausted)$|give_?up|too_?(?:many|long|often|late)/i;
+const DEADLINE_NAME =
+  /deadline|expir|timeout|timed?_?out|elapsed|until|max_?(?:wait|time|duration)|waited|wait(?:ing)?_?time|time_?(?:spent|passed|left|remaining)|remaining_?time/i;
 const CLOCK = new Set(["now", "millis", "toMillis"]);
 const NUMBER_ORDER = /^Numeric(?:Less|Greater)Than|^NumericEquals/;
 
@@ -92,11 +98,16 @@ function decidesExit({ choice, top }: Test, { members }: Cycle): boolean {
   return ![top.next?.value, ...otherwise, choice.default?.value].every(staysBy);
 }
 
-/** Whether each way round the loop passes one of these Choices; ways that a catcher opens are not looked at. */
+/**
+ * Whether each way round the loop passes one of these Choices. Ways that a catcher opens are not looked at unless there is
+ * no other, nor is how often loops inside it turn.
+ */
 export function isOnEveryTurn(tests: readonly Test[], cycle: Cycle, graph: Graph): boolean {
   const choices = new Set<State>(tests.map((test) => test.choice));
-  const rest = new Set(cycle.states.filter((state) => !choices.has(state)));
-  return isAcyclic(rest, (edge) => edge.kind !== "catch", graph);
+  const passesBy = (edge: Edge) => !choices.has(edge.from);
+  const succeeds = (edge: Edge) => edge.kind !== "catch";
+  if (!recurs(cycle, succeeds, graph)) return !recurs(cycle, passesBy, graph);
+  return !recurs(cycle, (edge) => succeeds(edge) && passesBy(edge), graph);
 }
 
 function leaves(choice: Choice, cycle: Cycle, graph: Graph): boolean {
@@ -121,11 +132,13 @@ function isDeadline(test: Test): boolean {
 
 function isCounter(test: Test, steps: readonly Step[]): boolean {
   if (test.kind === "path") {
-    if (!NUMBER_ORDER.test(test.operator)) return false;
     const name = lastName(test.path);
+    if (test.operator === "BooleanEquals") return name !== undefined && OVER_NAME.test(name);
+    if (!NUMBER_ORDER.test(test.operator)) return false;
     if (steps.some((step) => step.name === name || (step.path && samePath(step.path, test.path)))) return true;
     return name !== undefined && COUNTER_NAME.test(name);
   }
+  if (test.tree.nodes.some((node) => OVER_NAME.test(jsonataPath(node)?.at(-1) ?? ""))) return true;
   return comparisons(test.tree.root).some(({ lhs, rhs }) =>
     [lhs, rhs].some((side) => {
       const names = valueNames(asNode(side));
@@ -137,11 +150,11 @@ function isCounter(test: Test, steps: readonly Step[]): boolean {
 const ORDER = new Set(["<", "<=", ">", ">=", "="]);
 
 /** The comparisons of numbers or of unknown things in an expression; one with a text is about something else. */
-export function comparisons(root: JsonataNode | undefined): JsonataNode[] {
+export function comparisons(root: JsonataNode | undefined, operators: ReadonlySet<string> = ORDER): JsonataNode[] {
   if (root === undefined) return [];
   return jsonataNodes(root).filter(
     ({ type, value, lhs, rhs }) =>
-      type === "binary" && ORDER.has(String(value)) && ![lhs, rhs].some((side) => asNode(side)?.type === "string"),
+      type === "binary" && operators.has(String(value)) && ![lhs, rhs].some((side) => asNode(side)?.type === "string"),
   );
 }
 
@@ -152,13 +165,15 @@ function stepsOf(state: State): Step[] {
     intrinsic(intrinsic) {
       if (!intrinsic.text.includes("MathAdd")) return;
       const { call, node } = intrinsic;
-      const path = call.args.find((argument) => argument.kind === "path");
-      if (call.name !== "States.MathAdd" || path?.kind !== "path") return;
-      steps.push({ state, name: String(node.place).replace(/\.\$$/, ""), path: path.path });
+      for (const { name, args } of callsIn(call)) {
+        const path = args.find((argument) => argument.kind === "path");
+        if (name !== "States.MathAdd" || path?.kind !== "path") continue;
+        steps.push({ state, name: String(node.place).replace(/\.\$$/, ""), path: path.path });
+      }
     },
     jsonata(jsonata) {
       const { node, field, source, tree } = jsonata;
-      if (!STORING.test(field) || !/[+-]\s*\d|\d\s*[+-]/.test(source)) return;
+      if (!STORING.test(field) || !/[+-]/.test(source)) return;
       for (const name of tree.root === undefined ? [] : steppedNames(tree.root, String(node.place))) {
         steps.push({ state, name, path: undefined });
       }
@@ -175,20 +190,20 @@ function steppedNames(root: JsonataNode, place: string): Set<string> {
   const found = new Set<string>();
   const open = [{ node: root, name: place }];
   for (const { node, name } of open) {
-    for (const stepped of steppedBy(node)) found.add(name).add(stepped);
+    for (const stepped of steppedBy(node, name)) found.add(name).add(stepped);
     const keys = keysOf(node);
     for (const child of jsonataChildren(node)) open.push({ node: child, name: keys.get(child) ?? name });
   }
   return found;
 }
 
-/** The names of the values that a number is added to, or taken from. */
-function steppedBy({ type, value, lhs, rhs }: JsonataNode): string[] {
+/** The names of the values that a number is added to, or taken from; what is stored under its own name may step by any. */
+function steppedBy({ type, value, lhs, rhs }: JsonataNode, stored: string): string[] {
   if (type !== "binary" || (value !== "+" && value !== "-")) return [];
   const sides = [asNode(lhs), asNode(rhs)];
-  if (!sides.some((side) => side?.type === "number")) return [];
   // The sums inside a sum are looked at by themselves.
-  return sides.filter((side) => side?.type !== "binary").flatMap(valueNames);
+  const names = sides.filter((side) => side?.type !== "binary").flatMap(valueNames);
+  return sides.some((side) => side?.type === "number") || names.includes(stored) ? names : [];
 }
 
 /** The values of an object constructor with their keys. */

@@ -35,7 +35,7 @@ export interface ChildMoney {
   readonly money: Money;
 }
 
-/** Why a machine cannot be an Express one; `seconds` is literal waiting. */
+/** Why a machine cannot be an Express one; `seconds` is how long an execution takes. */
 export type ExpressFault =
   | { readonly kind: "callback" | "sync" | "activity" | "distributed"; readonly state: State }
   | { readonly kind: "long"; readonly seconds: number }
@@ -57,9 +57,14 @@ export function moneyOf(cost: MachineCost, terms: CostTerms, definitionBytes = 0
   const own = (figures: Figures): number => usualValue(figures, assumptions);
   const children = usageOfChildren(cost, terms, assumptions);
   const standard: Usage = { ...children, transitions: children.transitions + own(cost.transitions) };
+  const isExpress = cost.type === "EXPRESS";
   const seconds = own(cost.seconds) + own(cost.transitions) * terms.secondsPerTransition;
-  const express = expressUsage(seconds, definitionBytes);
-  const notExpress = [...expressFaults(cost, assumptions), ...(rates.express ? [] : [{ kind: "price" } as const])];
+  // An Express execution that would take longer ends after five minutes, and is paid until then.
+  const express = expressUsage(isExpress ? Math.min(seconds, maxExpressSeconds) : seconds, definitionBytes);
+  const notExpress: ExpressFault[] = [
+    ...(isExpress ? [] : expressFaults(cost, seconds)),
+    ...(rates.express ? [] : [{ kind: "price" } as const]),
+  ];
   const perExecution: Amount = {
     standard: standard.transitions * rates.perTransition + expressDollars(standard, rates.express),
     express: notExpress.length > 0 ? undefined : expressDollars(express, rates.express),
@@ -153,7 +158,7 @@ function usageOfChildren(cost: MachineCost, terms: CostTerms, assumptions: Assum
     const transitions = usualValue(child.cost.transitions, assumptions);
     const isExpress = child.cost.type === "EXPRESS";
     const seconds = usualValue(child.cost.seconds, assumptions) + transitions * terms.secondsPerTransition;
-    const express = isExpress ? expressUsage(seconds, 0) : { requests: 0, gbHours: 0 };
+    const express = isExpress ? expressUsage(Math.min(seconds, maxExpressSeconds), 0) : { requests: 0, gbHours: 0 };
     usage = {
       transitions: usage.transitions + executions * (inner.transitions + (isExpress ? 0 : transitions)),
       requests: usage.requests + executions * (inner.requests + express.requests),
@@ -163,7 +168,8 @@ function usageOfChildren(cost: MachineCost, terms: CostTerms, assumptions: Assum
   return usage;
 }
 
-function expressFaults(cost: MachineCost, assumptions: Assumptions): ExpressFault[] {
+/** @param seconds how long an execution takes, literal waiting included. */
+function expressFaults(cost: MachineCost, seconds: number): ExpressFault[] {
   const faults: ExpressFault[] = [];
   const scopes = [cost.scope];
   for (const scope of scopes) {
@@ -173,7 +179,6 @@ function expressFaults(cost: MachineCost, assumptions: Assumptions): ExpressFaul
       else scopes.push(...innerScopes(state));
     }
   }
-  const seconds = usualValue(cost.seconds, assumptions);
   return seconds > maxExpressSeconds ? [...faults, { kind: "long", seconds }] : faults;
 }
 

@@ -20,8 +20,11 @@ export interface Terms {
   isFlat(cycle: Cycle): boolean;
   /** The items of a Map: their number, or a symbol. */
   items(map: MapState): number | string;
-  /** The measure that counts the executions a distributed Map starts, and how many of them there are for each item. */
-  children(map: MapState): { readonly measure: string; readonly perItem: number };
+  /**
+   * The measure that counts the executions a distributed Map starts, and how many items one of them is handed at most;
+   * `undefined` where only the execution knows.
+   */
+  children(map: MapState): { readonly measure: string; readonly batch: number | undefined };
 }
 
 /** The cheapest way through a scope to one of its ends, the dearest without an error, the dearest of all. */
@@ -112,7 +115,7 @@ export class ScopeCosts {
 
   private leastOfMap(map: MapState): Tally | undefined {
     const items = this.terms.items(map);
-    if (map.distributed) return add(tallyOf(1, 6), this.childTally(map, items));
+    if (map.distributed) return add(tallyOf(1, 6), this.childTally(map, items, "best"));
     const iteration = map.processor && this.bestOf(map.processor);
     // Without an item that could fail, it is passed all the same; with those that are written down, it is not.
     if (iteration === undefined) return typeof items === "number" && items > 0 ? undefined : tallyOf(1, 4);
@@ -138,7 +141,7 @@ export class ScopeCosts {
 
   private usualOfMap(map: MapState): Tally | undefined {
     const items = this.terms.items(map);
-    if (map.distributed) return add(tallyOf(1, 6), this.childTally(map, items));
+    if (map.distributed) return add(tallyOf(1, 6), this.childTally(map, items, "usual"));
     const iteration = map.processor && this.usualOf(map.processor);
     if (iteration === undefined) return typeof items === "number" && items > 0 ? undefined : tallyOf(1, 4);
     const set = map.maxConcurrency?.value ?? 0;
@@ -180,16 +183,21 @@ export class ScopeCosts {
     const delay = retryDelay(map);
     if (map.distributed) {
       const alone = tallyOf(attempts, 3 + attempts * (4 + failing), delay);
-      return add(alone, this.childTally(map, items), attempts);
+      return add(alone, this.childTally(map, items, "worst"), attempts);
     }
     const iteration = map.processor === undefined ? new Map<string, number>() : this.worstOf(map.processor);
     const attempt = add(tallyOf(1, 2 + failing), times(iterationTally(iteration, 1), items));
     return add(tallyOf(0, 3, delay), attempt, attempts);
   }
 
-  private childTally(map: MapState, items: number | string): Tally {
-    const { measure, perItem } = this.terms.children(map);
-    return times(new Map([[measure, perItem]]), items);
+  /** The executions that a distributed Map starts. A batch may hold fewer items, but then they are large. */
+  private childTally(map: MapState, items: number | string, mode: "best" | "usual" | "worst"): Tally {
+    const { measure, batch } = this.terms.children(map);
+    const each = (count: number): Tally => times(new Map([[measure, count]]), items);
+    if (batch === 1 || mode === "worst") return each(1);
+    if (batch === undefined) return each(mode === "best" ? 0 : 1);
+    if (typeof items === "number") return new Map([[measure, Math.ceil(items / batch)]]);
+    return mode === "best" ? each(1 / batch) : add(each(1 / batch), new Map([[measure, (batch - 1) / batch]]));
   }
 }
 

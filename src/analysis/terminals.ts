@@ -3,7 +3,19 @@ import { nearest } from "../util/did-you-mean.ts";
 import { type Graph, isDeadEnd, isTerminal } from "./graph.ts";
 
 /** Whether a scope shows all its states and none of them ends it. An empty one is no scope yet. */
-export function hasNoTerminal({ open, states }: Scope): boolean {
+export function hasNoTerminal(scope: Scope): boolean {
+  let found = known.get(scope);
+  if (found === undefined) {
+    found = findsNoTerminal(scope);
+    known.set(scope, found);
+  }
+  return found;
+}
+
+// Asked for each loop of a scope.
+const known = new WeakMap<Scope, boolean>();
+
+function findsNoTerminal({ open, states }: Scope): boolean {
   if (open || states.size === 0) return false;
   for (const state of states.values()) if (isTerminal(state) || mayEnd(state)) return false;
   return true;

@@ -67,6 +67,12 @@ function flawOfRule(rule: unknown): string | undefined {
   if ((level !== undefined && level !== "warn" && level !== "error") || !isObject(options)) {
     return `'meta.strict' is 'warn', 'error' or one of them with options, not ${shown(meta.strict)}.`;
   }
+  if (
+    meta.needs !== undefined &&
+    !(Array.isArray(meta.needs) && meta.needs.every((text) => typeof text === "string"))
+  ) {
+    return `'meta.needs' is a list of texts, not ${shown(meta.needs)}.`;
+  }
   for (const key of ["url", "deprecated"]) {
     if (meta[key] !== undefined && typeof meta[key] !== "string") return `'meta.${key}' is a text.`;
   }

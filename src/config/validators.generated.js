@@ -1280,8 +1280,8 @@ validate20.errors = vErrors;
 return errors === 0;
 }
 
-const preferExpress = validate21;
-const schema25 = {"type":"object","properties":{"minSaving":{"default":1,"type":"number","minimum":0,"description":"The least dollars a month that are worth a report."}},"additionalProperties":false};
+const preferBackoffPolling = validate21;
+const schema25 = {"type":"object","properties":{"minSeconds":{"default":15,"type":"number","minimum":1,"description":"The shortest interval, in seconds, that is reported; shorter ones are left to `no-tight-wait`."},"maxSeconds":{"default":300,"type":"number","minimum":1,"description":"The longest interval, in seconds, that pauses are to grow to; nothing is reported from there on."}},"additionalProperties":false};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1290,27 +1290,53 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(key0 === "minSaving")){
+if(!((key0 === "minSeconds") || (key0 === "maxSeconds"))){
 validate21.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.minSaving !== undefined){
-let data0 = data.minSaving;
+if(data.minSeconds !== undefined){
+let data0 = data.minSeconds;
 const _errs2 = errors;
 if(errors === _errs2){
 if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 < 0 || isNaN(data0)){
-validate21.errors = [{instancePath:instancePath+"/minSaving",schemaPath:"#/properties/minSaving/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data0 < 1 || isNaN(data0)){
+validate21.errors = [{instancePath:instancePath+"/minSeconds",schemaPath:"#/properties/minSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/minSaving",schemaPath:"#/properties/minSaving/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+validate21.errors = [{instancePath:instancePath+"/minSeconds",schemaPath:"#/properties/minSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
 return false;
 }
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.maxSeconds !== undefined){
+let data1 = data.maxSeconds;
+const _errs4 = errors;
+if(errors === _errs4){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 1 || isNaN(data1)){
+validate21.errors = [{instancePath:instancePath+"/maxSeconds",schemaPath:"#/properties/maxSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/maxSeconds",schemaPath:"#/properties/maxSeconds/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
 }
 }
 }
@@ -1324,8 +1350,8 @@ validate21.errors = vErrors;
 return errors === 0;
 }
 
-const requireTaskTimeout = validate22;
-const schema26 = {"type":"object","properties":{"tasks":{"default":"waiting","enum":["waiting","all"],"description":"`waiting`: callbacks, activities and `.sync` jobs; `all`: also tasks that a service answers by itself."}},"additionalProperties":false};
+const preferExpress = validate22;
+const schema26 = {"type":"object","properties":{"minSaving":{"default":1,"type":"number","minimum":0,"description":"The least dollars a month that are worth a report."}},"additionalProperties":false};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1334,18 +1360,27 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(key0 === "tasks")){
+if(!(key0 === "minSaving")){
 validate22.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.tasks !== undefined){
-let data0 = data.tasks;
-if(!((data0 === "waiting") || (data0 === "all"))){
-validate22.errors = [{instancePath:instancePath+"/tasks",schemaPath:"#/properties/tasks/enum",keyword:"enum",params:{allowedValues: schema26.properties.tasks.enum},message:"must be equal to one of the allowed values"}];
+if(data.minSaving !== undefined){
+let data0 = data.minSaving;
+const _errs2 = errors;
+if(errors === _errs2){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 0 || isNaN(data0)){
+validate22.errors = [{instancePath:instancePath+"/minSaving",schemaPath:"#/properties/minSaving/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/minSaving",schemaPath:"#/properties/minSaving/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
 }
 }
 }
@@ -1359,11 +1394,47 @@ validate22.errors = vErrors;
 return errors === 0;
 }
 
+const requireTaskTimeout = validate23;
+const schema27 = {"type":"object","properties":{"tasks":{"default":"waiting","enum":["waiting","all"],"description":"`waiting`: callbacks, activities and `.sync` jobs; `all`: also tasks that a service answers by itself."}},"additionalProperties":false};
+
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!(key0 === "tasks")){
+validate23.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.tasks !== undefined){
+let data0 = data.tasks;
+if(!((data0 === "waiting") || (data0 === "all"))){
+validate23.errors = [{instancePath:instancePath+"/tasks",schemaPath:"#/properties/tasks/enum",keyword:"enum",params:{allowedValues: schema27.properties.tasks.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+}
+}
+}
+else {
+validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate23.errors = vErrors;
+return errors === 0;
+}
+
 export const optionValidators = {
   "max-cost": maxCost,
   "max-transitions": maxTransitions,
   "no-tight-wait": noTightWait,
   "prefer-array-contains": preferArrayContains,
+  "prefer-backoff-polling": preferBackoffPolling,
   "prefer-express": preferExpress,
   "require-task-timeout": requireTaskTimeout,
 };

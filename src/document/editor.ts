@@ -22,6 +22,8 @@ export interface Editor {
   setField(parent: ObjectNode, key: string, value: Json): TextEdit[] | undefined;
   /** Removes a member with its comma or line. */
   removeField(parent: ObjectNode, member: string | MemberNode): TextEdit[] | undefined;
+  /** Puts an item in front of the one at an index, or behind the last one where the index is their number. */
+  insertItem(parent: ArrayNode, index: number, value: Json): TextEdit[] | undefined;
   /** Removes several members at once, neighbours with what stands between them. */
   removeFields(parent: ObjectNode, members: readonly MemberNode[]): TextEdit[] | undefined;
   /** Removes an item of an array with its comma or line. */
@@ -36,6 +38,7 @@ export interface Editor {
 export const refusingEditor: Editor = {
   setField: () => undefined,
   removeField: () => undefined,
+  insertItem: () => undefined,
   removeFields: () => undefined,
   removeItem: () => undefined,
   replaceValue: () => undefined,

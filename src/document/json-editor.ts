@@ -46,32 +46,57 @@ export function jsonEditor(text: string, map?: SegmentMap): Editor {
     return mapped.every((edit) => edit !== undefined) ? mapped : undefined;
   }
 
-  function add(parent: ObjectNode, key: string, value: Json): TextEdit[] | undefined {
-    const last = parent.members.at(-1);
+  /** Puts an entry behind the last one of a collection; `written` writes it for lines that begin with some blanks. */
+  function append(
+    parent: ObjectNode | ArrayNode,
+    last: Span | undefined,
+    written: (indent: string) => string,
+  ): TextEdit[] | undefined {
     if (last === undefined) {
       if (text.slice(parent.start + 1, parent.end - 1).trim() !== "") return undefined;
       const inside: Span = [parent.start + 1, parent.end - 1];
       if (!text.slice(...inside).includes("\n"))
-        return toFile([{ range: inside, text: ` ${quote(key)}: ${write(value, indentAt(parent.start))} ` }]);
+        return toFile([{ range: inside, text: ` ${written(indentAt(parent.start))} ` }]);
       const indent = indentAt(parent.start) + indentUnit();
-      const line = `${lineEnd}${indent}${quote(key)}: ${write(value, indent)}${lineEnd}${indentAt(parent.start)}`;
-      return toFile([{ range: inside, text: line }]);
+      return toFile([{ range: inside, text: lineEnd + indent + written(indent) + lineEnd + indentAt(parent.start) }]);
     }
-    const ownLine = text.slice(parent.start, last.keyStart).includes("\n");
-    const indent = ownLine ? indentAt(last.keyStart) : indentAt(parent.start);
-    const member = `${ownLine ? lineEnd + indent : " "}${quote(key)}: ${write(value, indent)}`;
-    const end = last.value.end;
+    const [start, end] = last;
+    const ownLine = text.slice(parent.start, start).includes("\n");
+    const indent = ownLine ? indentAt(start) : indentAt(parent.start);
+    const entry = `${ownLine ? lineEnd + indent : " "}${written(indent)}`;
     const comma = trailingComma(end);
     if (comma !== undefined) {
       const after = lineCommentEnd(comma + 1) ?? comma + 1;
-      return toFile([{ range: [after, after], text: `${member},` }]);
+      return toFile([{ range: [after, after], text: `${entry},` }]);
     }
     const after = ownLine ? lineCommentEnd(end) : undefined;
-    if (after === undefined) return toFile([{ range: [end, end], text: `,${member}` }]);
+    if (after === undefined) return toFile([{ range: [end, end], text: `,${entry}` }]);
     return toFile([
       { range: [end, end], text: "," },
-      { range: [after, after], text: member },
+      { range: [after, after], text: entry },
     ]);
+  }
+
+  function add(parent: ObjectNode, key: string, value: Json): TextEdit[] | undefined {
+    const last = parent.members.at(-1);
+    return append(
+      parent,
+      last && [last.keyStart, last.value.end],
+      (indent) => `${quote(key)}: ${write(value, indent)}`,
+    );
+  }
+
+  function insert(parent: ArrayNode, index: number, value: Json): TextEdit[] | undefined {
+    const { items } = parent;
+    // A placeholder among the items may bring a comma along.
+    if (parent.open || index > items.length) return undefined;
+    const last = items.at(-1);
+    const next = items[index];
+    if (next === undefined) return append(parent, last && [last.start, last.end], (indent) => write(value, indent));
+    const ownLine = text.slice(lineStart(next.start), next.start).trim() === "";
+    const indent = indentAt(ownLine ? next.start : parent.start);
+    const entry = `${write(value, indent)},${ownLine ? lineEnd + indent : " "}`;
+    return toFile([{ range: [next.start, next.start], text: entry }]);
   }
 
   /** The offset of the comma after a value, `undefined` if a bracket or another thing follows. */
@@ -150,6 +175,7 @@ export function jsonEditor(text: string, map?: SegmentMap): Editor {
       const member = typeof which === "string" ? parent.member(which) : which;
       return member && removeMembers(parent, [member]);
     },
+    insertItem: insert,
     removeFields: removeMembers,
     removeItem(parent: ArrayNode, index) {
       const item = parent.items[index];

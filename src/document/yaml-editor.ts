@@ -12,7 +12,16 @@ import {
 import type { SegmentMap } from "./embedded.ts";
 import type { ArrayNode, MemberNode, ObjectNode, TextEdit, ValueNode } from "./nodes.ts";
 import { lineEndOf } from "./source-file.ts";
-import { type Entry, entriesOf, isTied, joinEntries, removeFromFlow, removeLines, valueEnd } from "./yaml-layout.ts";
+import {
+  appendToFlow,
+  type Entry,
+  entriesOf,
+  isTied,
+  joinEntries,
+  removeFromFlow,
+  removeLines,
+  valueEnd,
+} from "./yaml-layout.ts";
 import { endsLine, isBlankOrComment, lineStart, lineStop, textEnd } from "./yaml-lines.ts";
 import { type Change, signature } from "./yaml-signature.ts";
 import type { YamlPair } from "./yaml-tree.ts";
@@ -188,42 +197,64 @@ export function yamlEditor(source: EditorSource, map?: SegmentMap): Editor {
 
   function addLines(node: ParsedNode, entries: readonly Entry[], key: string, json: Json): TextEdit[] | undefined {
     const first = entries[0];
-    const last = entries.at(-1);
-    if (first === undefined || last === undefined) return undefined;
+    if (first === undefined) return undefined;
     const name = stringText(key, quotesOf(node), style(), false);
-    const member = indentLines(memberLines(name, json, style()), column(first.start)).join(lineEnd);
-    if (endsLine(text, last.end)) return [{ range: [last.end, last.end], text: member + lineEnd }];
-    const stop = lineStop(text, last.end);
-    if (!isBlankOrComment(text.slice(last.end, stop))) return undefined;
-    return [{ range: [stop, stop], text: lineEnd + member }];
+    return appendLines(entries, indentLines(memberLines(name, json, style()), column(first.start)));
+  }
+
+  /** Puts lines behind the last entry. */
+  function appendLines(entries: readonly Entry[], lines: readonly string[]): TextEdit[] | undefined {
+    const end = entries.at(-1)?.end;
+    if (end === undefined) return undefined;
+    const written = lines.join(lineEnd);
+    if (endsLine(text, end)) return [{ range: [end, end], text: written + lineEnd }];
+    const stop = lineStop(text, end);
+    if (!isBlankOrComment(text.slice(end, stop))) return undefined;
+    return [{ range: [stop, stop], text: lineEnd + written }];
   }
 
   function addToFlow(node: ParsedNode, entries: readonly Entry[], key: string, json: Json): TextEdit[] | undefined {
-    const [open, close] = node.range;
     const quotes = quotesOf(node);
     const member = `${stringText(key, quotes, style(), true)}: ${inlineText(json, quotes, style(), true)}`;
-    const last = entries.at(-1);
-    if (last === undefined) {
-      if (text.slice(open + 1, close - 1).trim() !== "") return undefined;
-      return [{ range: [open + 1, close - 1], text: ` ${member} ` }];
-    }
-    const ownLine = text.slice(lineStart(text, last.start), last.start).trim() === "";
-    const between = ownLine ? lineEnd + " ".repeat(column(last.start)) : " ";
-    if (last.comma !== undefined) {
-      const after = ownLine ? commentEnd(last.comma + 1) : last.comma + 1;
-      return [{ range: [after, after], text: `${between}${member},` }];
-    }
-    const after = ownLine ? commentEnd(last.end) : last.end;
-    if (after === last.end) return [{ range: [after, after], text: `,${between}${member}` }];
-    return [
-      { range: [last.end, last.end], text: "," },
-      { range: [after, after], text: between + member },
-    ];
+    return putInFlow(node, entries, member);
   }
 
-  /** The end of a comment that fills the rest of a line; without one, the offset itself. */
-  function commentEnd(offset: number): number {
-    return offset + (/^[ \t]+#[^\r\n]*/.exec(text.slice(offset, lineStop(text, offset)))?.[0].length ?? 0);
+  function putInFlow(node: ParsedNode, entries: readonly Entry[], written: string): TextEdit[] | undefined {
+    return appendToFlow(
+      text,
+      entries,
+      [node.range[0], node.range[1]],
+      yaml.isMap(node) ? ` ${written} ` : written,
+      lineEnd,
+    );
+  }
+
+  function insert(parent: ArrayNode, index: number, json: Json): TextEdit[] | undefined {
+    const node = nodes.get(parent);
+    const entries = node && entriesOf(node, yaml);
+    if (node === undefined || entries === undefined || index > entries.length) return undefined;
+    const change: Change = { inserted: { parent, index, value: json } };
+    const next = entries[index];
+    if (isFlow(node)) {
+      const written = inlineText(json, quotesOf(node), style(), true);
+      if (next === undefined) return settle(putInFlow(node, entries, written), change);
+      return settle([{ range: [next.start, next.start], text: `${written}, ` }], change);
+    }
+    const first = entries[0];
+    if (first === undefined) return undefined;
+    const lines = indentLines(blockLines([json], style()), column(first.start));
+    if (next === undefined) return settle(appendLines(entries, lines), change);
+    // Comments above an item stay with it.
+    if (index > 0) return settle(appendLines(entries.slice(0, index), lines), change);
+    return settle(
+      [
+        {
+          range: [next.start, next.start],
+          text: `${lines.join(lineEnd).trimStart()}${lineEnd}${" ".repeat(column(next.start))}`,
+        },
+      ],
+      change,
+    );
   }
 
   /** Takes rows of entries out, each from its first to its last place. */
@@ -288,6 +319,7 @@ export function yamlEditor(source: EditorSource, map?: SegmentMap): Editor {
       const member = typeof which === "string" ? parent.member(which) : which;
       return member && removeMembers(parent, [member]);
     },
+    insertItem: insert,
     removeFields: removeMembers,
     removeItem(parent, index) {
       const item = parent.items[index];

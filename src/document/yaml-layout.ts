@@ -119,6 +119,43 @@ export function removeFromFlow(
     : [{ range: [from, to], text: "" }];
 }
 
+/**
+ * Edits that put an entry behind the last one of `{…}` or `[…]`, which stands at `start` and ends at `end`; blanks around
+ * it are for one that has none yet.
+ */
+export function appendToFlow(
+  text: string,
+  entries: readonly Entry[],
+  [open, close]: readonly [number, number],
+  entry: string,
+  lineEnd: string,
+): TextEdit[] | undefined {
+  const last = entries.at(-1);
+  if (last === undefined) {
+    if (text.slice(open + 1, close - 1).trim() !== "") return undefined;
+    return [{ range: [open + 1, close - 1], text: entry }];
+  }
+  const first = lineStart(text, last.start);
+  const ownLine = text.slice(first, last.start).trim() === "";
+  const written = (ownLine ? lineEnd + " ".repeat(last.start - first) : " ") + entry.trim();
+  const behind = (offset: number) => (ownLine ? commentEnd(text, offset) : offset);
+  if (last.comma !== undefined) {
+    const after = behind(last.comma + 1);
+    return [{ range: [after, after], text: `${written},` }];
+  }
+  const after = behind(last.end);
+  if (after === last.end) return [{ range: [after, after], text: `,${written}` }];
+  return [
+    { range: [last.end, last.end], text: "," },
+    { range: [after, after], text: written },
+  ];
+}
+
+/** The end of a comment that fills the rest of a line; without one, the offset itself. */
+function commentEnd(text: string, offset: number): number {
+  return offset + (/^[ \t]+#[^\r\n]*/.exec(text.slice(offset, lineStop(text, offset)))?.[0].length ?? 0);
+}
+
 function isExplicit({ srcToken }: YamlPair): boolean {
   return srcToken === undefined || srcToken.start.some(({ type }) => type === "explicit-key-ind");
 }

@@ -1,5 +1,5 @@
 import type { Json } from "./editor.ts";
-import type { MemberNode, ObjectNode, ValueNode } from "./nodes.ts";
+import type { ArrayNode, MemberNode, ObjectNode, ValueNode } from "./nodes.ts";
 import { placeholderParts } from "./placeholders.ts";
 
 /** One change to a tree, as the editor means it. */
@@ -7,6 +7,7 @@ export interface Change {
   readonly replaced?: { readonly node: ValueNode; readonly value: Json };
   readonly removed?: ReadonlySet<MemberNode | ValueNode>;
   readonly added?: { readonly parent: ObjectNode; readonly key: string; readonly value: Json };
+  readonly inserted?: { readonly parent: ArrayNode; readonly index: number; readonly value: Json };
   readonly renamed?: { readonly member: MemberNode; readonly key: string };
 }
 
@@ -19,8 +20,12 @@ export function signature(node: ValueNode, change: Change = {}): string {
   switch (node.kind) {
     case "scalar":
       return scalarSignature(node.value);
-    case "array":
-      return `[${node.items.filter((item) => !change.removed?.has(item)).map((item) => signature(item, change))}]`;
+    case "array": {
+      const items = node.items.filter((item) => !change.removed?.has(item)).map((item) => signature(item, change));
+      const { inserted } = change;
+      if (inserted?.parent === node) items.splice(inserted.index, 0, jsonSignature(inserted.value));
+      return `[${items}]`;
+    }
     case "object": {
       const entries: [string, string][] = node.members
         .filter((member) => !change.removed?.has(member))

@@ -113,6 +113,11 @@ export interface RuleMeta<M extends Messages, O extends object> {
   /** The level in the preset `strict` where it differs, with the options it sets there. */
   readonly strict?: Exclude<Severity, "off"> | readonly [Exclude<Severity, "off">, Partial<O>];
   readonly messages: M;
+  /**
+   * Texts of which a file has to hold one: the rule has nothing to say of others, and neither runs on them nor is loaded for
+   * them.
+   */
+  readonly needs?: readonly string[];
   readonly fixable?: boolean;
   readonly hasSuggestions?: boolean;
   readonly defaultOptions?: O;

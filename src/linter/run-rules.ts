@@ -101,7 +101,9 @@ class Run implements Walker, RuleRun {
     const broken = definition.issues.some((issue) => issue.kind === "syntax");
     for (const active of rules) {
       // Of broken text only what AWS says of the text itself is certain.
-      if (broken && active.rule.meta.category !== "aws") continue;
+      const { category, needs } = active.rule.meta;
+      if (broken && category !== "aws") continue;
+      if (needs !== undefined && !needs.some((text) => definition.file.text.includes(text))) continue;
       const context = contextOf(active, definition, machine, this.facts, this.findings);
       const worker = { active, context, crashed: false };
       // The keys of `visit` are visitor names.

@@ -7,19 +7,24 @@ import noAppendWorkaround from "./no-append-workaround.ts";
 import noConflictingFields from "./no-conflicting-fields.ts";
 import noDuplicateKey from "./no-duplicate-key.ts";
 import noHistoryOverflow from "./no-history-overflow.ts";
+import noIdleState from "./no-idle-state.ts";
 import noJsonByFormat from "./no-json-by-format.ts";
 import noLengthByIndex from "./no-length-by-index.ts";
 import noMergeChain from "./no-merge-chain.ts";
 import noMissingDollar from "./no-missing-dollar.ts";
 import noMissingPathSuffix from "./no-missing-path-suffix.ts";
 import noOversizedDefinition from "./no-oversized-definition.ts";
+import noPassChain from "./no-pass-chain.ts";
 import noStaticResultPath from "./no-static-result-path.ts";
 import noTightWait from "./no-tight-wait.ts";
+import noUnboundedLoop from "./no-unbounded-loop.ts";
+import noUnboundedMapConcurrency from "./no-unbounded-map-concurrency.ts";
 import noUnboundedPolling from "./no-unbounded-polling.ts";
 import noUnreachableState from "./no-unreachable-state.ts";
 import noUnusedDisable from "./no-unused-disable.ts";
 import preferActivity from "./prefer-activity.ts";
 import preferArrayContains from "./prefer-array-contains.ts";
+import preferBackoffPolling from "./prefer-backoff-polling.ts";
 import preferCallback from "./prefer-callback.ts";
 import preferExpress from "./prefer-express.ts";
 import preferIntrinsic from "./prefer-intrinsic.ts";
@@ -57,19 +62,24 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-conflicting-fields": noConflictingFields,
   "no-duplicate-key": noDuplicateKey,
   "no-history-overflow": noHistoryOverflow,
+  "no-idle-state": noIdleState,
   "no-json-by-format": noJsonByFormat,
   "no-length-by-index": noLengthByIndex,
   "no-merge-chain": noMergeChain,
   "no-missing-dollar": noMissingDollar,
   "no-missing-path-suffix": noMissingPathSuffix,
   "no-oversized-definition": noOversizedDefinition,
+  "no-pass-chain": noPassChain,
   "no-static-result-path": noStaticResultPath,
   "no-tight-wait": noTightWait,
+  "no-unbounded-loop": noUnboundedLoop,
+  "no-unbounded-map-concurrency": noUnboundedMapConcurrency,
   "no-unbounded-polling": noUnboundedPolling,
   "no-unreachable-state": noUnreachableState,
   "no-unused-disable": noUnusedDisable,
   "prefer-activity": preferActivity,
   "prefer-array-contains": preferArrayContains,
+  "prefer-backoff-polling": preferBackoffPolling,
   "prefer-callback": preferCallback,
   "prefer-express": preferExpress,
   "prefer-intrinsic": preferIntrinsic,

@@ -9,6 +9,7 @@ export default defineRule({
     category: "workarounds",
     description: "Disallow appending to a list by nesting it in one state and flattening it in the next",
     recommended: "warn",
+    needs: ["States.Array"],
     hasSuggestions: true,
     references: [
       "https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html#asl-intrsc-func-arrays",

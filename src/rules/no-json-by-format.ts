@@ -19,6 +19,7 @@ export default defineRule({
     category: "workarounds",
     description: "Disallow JSON that is glued together as text and parsed back",
     recommended: "warn",
+    needs: ["States.StringToJson", "$parse"],
     hasSuggestions: true,
     references: [
       "https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html",

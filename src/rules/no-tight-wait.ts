@@ -1,5 +1,5 @@
-import { mayBeExpress } from "../analysis/execution-type.ts";
 import type { Loop } from "../analysis/loops.ts";
+import { pollInterval, TIGHT_SECONDS } from "../analysis/poll-interval.ts";
 import type { Field, Retrier } from "../asl/model.ts";
 import type { Editor } from "../document/editor.ts";
 import { wayRound } from "../linter/loop-wording.ts";
@@ -13,7 +13,7 @@ export default defineRule({
     description: "Disallow polling at short intervals",
     recommended: "warn",
     hasSuggestions: true,
-    defaultOptions: { minSeconds: 15 },
+    defaultOptions: { minSeconds: TIGHT_SECONDS },
     schema: {
       minSeconds: {
         type: "number",
@@ -34,20 +34,18 @@ export default defineRule({
 
   visit: {
     Loop(loop, { definition, options: { minSeconds }, report }) {
-      const { perHour, turn, retrier } = loop;
-      const { seconds } = turn.cost;
-      if (loop.kind !== "poll" || !turn.cost.paced || seconds >= minSeconds) return;
-      // Express workflows are paid by time: how often they ask in it costs nothing.
-      if (mayBeExpress(loop.scope, definition.context.type)) return;
-      const wait = loop.waits.find((each) => turn.states.includes(each));
-      const field = wait?.seconds;
-      if (perHour === undefined) {
-        if (field === undefined) return;
+      const interval = pollInterval(loop, definition.context.type);
+      if (interval === undefined || interval.seconds >= minSeconds) return;
+      const { perHour, turn } = loop;
+      const { seconds, by } = interval;
+      if ("wait" in by && perHour === undefined) {
         const data = { way: wayRound(loop), transitions: plural(turn.cost.transitions, "transition") };
-        report({ at: field.range, messageId: "none", data, suggest: [longerWait(field, minSeconds)] });
+        report({ at: by.field.range, messageId: "none", data, suggest: [longerWait(by.field, minSeconds)] });
         return;
       }
-      if (retrier !== undefined) {
+      if (perHour === undefined) return;
+      if ("retrier" in by) {
+        const { retrier } = by;
         const { attempts, fewer } = attemptsOf(loop, minSeconds);
         const price = perHour.dollars / perHour.transitions;
         const change = (edit: Editor) => slowRetry(edit, retrier, minSeconds, fewer);
@@ -67,7 +65,7 @@ export default defineRule({
         });
         return;
       }
-      if (field?.value === undefined) return;
+      const { field } = by;
       report({
         at: field.range,
         messageId: "wait",
@@ -82,7 +80,7 @@ export default defineRule({
           cheaper: dollars((perHour.dollars * seconds) / minSeconds),
         },
         // Other Waits on the way round keep what they take.
-        suggest: [longerWait(field, Math.ceil(field.value + minSeconds - seconds))],
+        suggest: [longerWait(field, Math.ceil((field.value ?? 0) + minSeconds - seconds))],
       });
     },
   },

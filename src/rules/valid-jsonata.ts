@@ -19,6 +19,7 @@ export default defineRule({
     category: "aws",
     description: "Require JSONata expressions that AWS can read and that read what exists",
     recommended: "error",
+    needs: ["QueryLanguage"],
     hasSuggestions: true,
     aws: ["INVALID_JSONATA_EXPRESSION", "UNSUPPORTED_JSONATA_EXPRESSION", "SCHEMA_VALIDATION_FAILED"],
     references: ["https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html"],

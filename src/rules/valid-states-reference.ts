@@ -16,6 +16,7 @@ export default defineRule({
     category: "aws",
     description: "Require what $states and the context object are asked for to exist there",
     recommended: "error",
+    needs: ["$$", "$states"],
     hasSuggestions: true,
     aws: ["UNSUPPORTED_JSONATA_EXPRESSION"],
     references: [

@@ -3,6 +3,7 @@ import { buildGraph, isTerminal, reachableFrom } from "../../src/analysis/graph.
 import { parseMachine } from "../../src/asl/parse.ts";
 import { parseJson } from "../../src/document/json.ts";
 import { choice, end, graphOf, machineOf, namesOf, pass, stateOf, task } from "../helpers/machine.ts";
+import { processorTime } from "../helpers/processor-time.ts";
 
 const read = (text: string) => buildGraph(parseMachine(parseJson(text).root));
 
@@ -89,9 +90,9 @@ describe("what is reachable", () => {
       Array.from({ length: 20_000 }, (_, i) => [`S${i}`, i < 19_999 ? pass(`S${i + 1}`) : end]),
     );
     const graph = graphOf(states);
-    const start = performance.now();
+    const start = processorTime();
     expect(graph.reachable.size).toBe(20_000);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(processorTime() - start).toBeLessThan(1_000);
   });
 });
 

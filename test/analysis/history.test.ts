@@ -6,6 +6,7 @@ import type { StateMachine } from "../../src/asl/model.ts";
 import { statesWithin } from "../../src/asl/visit.ts";
 import { Recorder, type Thread } from "../helpers/history.ts";
 import { choice, end, machineOf, pass, poll, task, wait } from "../helpers/machine.ts";
+import { processorTime } from "../helpers/processor-time.ts";
 
 type States = Readonly<Record<string, object>>;
 
@@ -919,8 +920,8 @@ describe("size", () => {
       for (const thread of threads) thread.exit("Task", "Work").pass("W2");
       for (const [i, thread] of threads.entries()) thread.iterationEvent("Succeeded", "Each", i);
     });
-    const start = performance.now();
+    const start = processorTime();
     expect(read(of, history).transitions).toBe(5_001);
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(processorTime() - start).toBeLessThan(3_000);
   });
 });

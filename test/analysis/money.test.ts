@@ -124,6 +124,17 @@ describe("money", () => {
     expect([perExecution.express, breakEvenSeconds]).toEqual([undefined, undefined]);
   });
 
+  it("of an Express execution is that of five minutes at the most", () => {
+    const endless = costIn(poll(10), {}, "EXPRESS");
+    const { perExecution, notExpress } = money(endless, { assume: { Wait: 1_000 } });
+    expect(notExpress).toEqual([]);
+    expect(perExecution.express).toBeCloseTo(0.000_001 + gbHoursOf(300, 50) * 0.06, 12);
+  });
+
+  it("counts what transitions take for the five minutes of Express", () => {
+    expect(money(costIn(poll(10)), { assume: { Wait: 30 } }).notExpress).toEqual([{ kind: "long", seconds: 318.2 }]);
+  });
+
   it("is not known of Express in a Region whose prices are not", () => {
     const rates = ratesOf("eu-west-3");
     if (rates === undefined) throw new Error("no rates");

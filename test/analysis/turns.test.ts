@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { findCycles } from "../../src/analysis/forest.ts";
 import { turnSpans, turnThrough } from "../../src/analysis/turns.ts";
 import { choice, end, graphOf, namesOf, pass, poll, stateOf, wait } from "../helpers/machine.ts";
+import { processorTime } from "../helpers/processor-time.ts";
 
 function open(states: Readonly<Record<string, unknown>>) {
   const graph = graphOf(states);
@@ -63,15 +64,15 @@ describe("size", () => {
       ...Object.fromEntries(ways.map((name) => [name, pass("Hub")])),
       End: end,
     });
-    const start = performance.now();
+    const start = processorTime();
     expect(turnSpans(cycle, graph).transitions).toEqual({ least: 2, greatest: 2 });
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(processorTime() - start).toBeLessThan(1_000);
   });
 
   it("long waits take no longer than short ones", () => {
     const { graph, cycle } = open({ Wait: wait(99_999_999, "More?"), "More?": choice("Wait", "End"), End: end });
-    const start = performance.now();
+    const start = processorTime();
     expect(turnSpans(cycle, graph).seconds).toEqual({ least: 99_999_999, greatest: 99_999_999 });
-    expect(performance.now() - start).toBeLessThan(100);
+    expect(processorTime() - start).toBeLessThan(100);
   });
 });

@@ -9,6 +9,7 @@ import { parseMachine } from "../../src/asl/parse.ts";
 import { parseJson } from "../../src/document/json.ts";
 import { parseExpression } from "../../src/readers/jsonata.ts";
 import { namesOf, stateOf } from "../helpers/machine.ts";
+import { processorTime } from "../helpers/processor-time.ts";
 
 type States = Readonly<Record<string, unknown>>;
 
@@ -446,8 +447,8 @@ describe("the flow", () => {
     }
     states.S10000 = end;
     const subject = subjectOf(states);
-    const start = performance.now();
+    const start = processorTime();
     expect(findMissingValues(subject.variables, subject.graph)).toHaveLength(999);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(processorTime() - start).toBeLessThan(5_000);
   });
 });

@@ -70,7 +70,9 @@ export function counterLoop(parts: Parts): Fragment {
   const counter = drawCounter(draw, parts.variable());
   const step = stepOf(counter, parts);
   const body = Array.from({ length: draw.below(3) }, () => keeping(counter, parts));
-  const ring: Fragment[] = [[guardOf(counter, parts)], ...body, step];
+  const ring: Fragment[] = [[guardOf(counter, parts)], ...body];
+  // Mostly the last, so that what fails before does not step.
+  ring.splice(draw.chance(40) ? 1 + draw.below(ring.length) : ring.length, 0, step);
   // A reset, or a step in the other direction.
   if (draw.chance(12)) {
     const value = draw.pick("literal", "back", "input");

@@ -28,9 +28,16 @@ export const randomMachine: fc.Arbitrary<RandomMachine> = fc
   .array(fc.noBias(fc.nat(9_999)), { maxLength: 250, size: "max" })
   .map((numbers) => buildMachine(new Draw(numbers)));
 
-export function buildMachine(draw: Draw): RandomMachine {
+/** Machines of one loop with a counter, which may or may not bound it. */
+export const countingMachine: fc.Arbitrary<RandomMachine> = fc
+  .array(fc.noBias(fc.nat(9_999)), { maxLength: 120, size: "max" })
+  .map((numbers) => buildMachine(new Draw(numbers), true));
+
+/** @param countsOnly whether the machine is nothing but one loop with a counter. */
+export function buildMachine(draw: Draw, countsOnly = false): RandomMachine {
   const type = draw.chance(10) ? "EXPRESS" : draw.chance(10) ? undefined : "STANDARD";
-  return { type, machine: new Builder(draw, draw.chance(25) ? "JSONata" : "JSONPath", type === "EXPRESS").machine() };
+  const language = draw.chance(25) ? "JSONata" : "JSONPath";
+  return { type, machine: new Builder(draw, language, type === "EXPRESS", countsOnly).machine() };
 }
 
 const REQUESTS = [
@@ -58,6 +65,7 @@ class Builder implements Parts, MapParts {
     readonly draw: Draw,
     readonly main: Language,
     public isExpress: boolean,
+    private readonly countsOnly: boolean,
   ) {}
 
   machine(): MachineJson {
@@ -72,7 +80,9 @@ class Builder implements Parts, MapParts {
   private scope(): ScopeJson {
     const { draw } = this;
     const most = this.depth === 0 ? 5 : 2;
-    const pieces = Array.from({ length: 1 + draw.below(most) }, () => this.piece());
+    const pieces = this.countsOnly
+      ? [counterLoop(this)]
+      : Array.from({ length: 1 + draw.below(most) }, () => this.piece());
     const end = this.ending();
     const fragment = [...chain(pieces, end.name), end, ...(draw.chance(30) ? [this.ending()] : [])];
     const scope = scopeOf(draw.chance(50) ? fragment.map((entry) => ended(entry, end)) : fragment);
@@ -96,7 +106,7 @@ class Builder implements Parts, MapParts {
 
   piece(): Fragment {
     const { draw } = this;
-    if (this.count > MOST_STATES) return [this.simple()];
+    if (this.count > MOST_STATES || this.countsOnly) return [this.simple()];
     const [simple, fork] = [() => [this.simple()], () => [this.fork()]];
     const loops = [() => pollLoop(this), () => catchLoop(this), () => deadlineLoop(this)];
     const counters = [() => counterLoop(this), () => counterLoop(this), () => counterLoop(this)];

@@ -22,6 +22,10 @@ const remove =
   (key: string): Change =>
   (edit, node) =>
     edit.removeField(node as ObjectNode, key);
+const insert =
+  (index: number, value: Json): Change =>
+  (edit, node) =>
+    edit.insertItem(node as ArrayNode, index, value);
 const removeAll =
   (...keys: string[]): Change =>
   (edit, node) =>
@@ -128,6 +132,17 @@ describe("layouts", () => {
       '{\n  "a": 1 // one\n}',
     ],
     ["a comma of its own line goes", "", remove("b"), '{\n  "a": 1\n  , "b": 2\n}', '{\n  "a": 1\n}'],
+    ["an item comes first", "/a", insert(0, 0), '{"a": [1, 2]}', '{"a": [0, 1, 2]}'],
+    ["an item comes last", "/a", insert(2, 3), '{"a": [1, 2]}', '{"a": [1, 2, 3]}'],
+    ["an item comes into an empty array", "/a", insert(0, 1), '{"a": []}', '{"a": [ 1 ]}'],
+    [
+      "an item stands on lines of its own as the others do",
+      "/a",
+      insert(1, { b: 1 }),
+      '{\n  "a": [\n    1, // one\n    2\n  ]\n}',
+      '{\n  "a": [\n    1, // one\n    {\n      "b": 1\n    },\n    2\n  ]\n}',
+    ],
+    ["an item comes behind a comment", "", insert(1, 2), "[\n  1 // one\n]", "[\n  1, // one\n  2\n]"],
     ["neighbours go at once", "", removeAll("b", "a"), '{\n  "a": 1,\n  "b": 2,\n  "c": 3\n}', '{\n  "c": 3\n}'],
     [
       "the last ones go with the comma before them",
@@ -183,6 +198,8 @@ describe("no change is made", () => {
     ["to a part of a number", "/a", replacePart([0, 1], "2"), '{"a": 1}'],
     ["behind a first placeholder", "", remove("a"), '{ ${More} "a": 1 }'],
     ["where nothing is", "", remove("b"), '{"a": 1}'],
+    ["beside a placeholder among items", "", insert(0, 1), "[${More} 1]"],
+    ["behind the end", "", insert(2, 1), "[1]"],
     ["where no item is", "", removeItem(1), "[1]"],
     ["in broken text", "", set("b", 1), '{"a": 1'],
   ];
@@ -261,6 +278,13 @@ interface Operation {
 }
 
 function operate(edit: Editor, node: ValueNode, [which, value, name]: readonly [number, Json, string]): Operation {
+  if (node.kind === "array" && which % 3 === 1) {
+    const index = which % (node.items.length + 1);
+    return {
+      edits: edit.insertItem(node, index, value),
+      apply: (items) => (items as unknown[]).toSpliced(index, 0, value),
+    };
+  }
   if (node.kind === "array" && node.items.length > 0 && which % 2 === 0) {
     const index = which % node.items.length;
     return {

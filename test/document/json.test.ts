@@ -4,6 +4,7 @@ import { applyEdits } from "../../src/document/editor.ts";
 import { parseJson } from "../../src/document/json.ts";
 import { ObjectNode, plainValue, type ValueNode } from "../../src/document/nodes.ts";
 import { jsonText, jsonValue } from "../helpers/json-text.ts";
+import { processorTime } from "../helpers/processor-time.ts";
 
 function read(text: string): unknown {
   return plainValue(parseJson(text).root);
@@ -306,9 +307,9 @@ describe("size", () => {
 
   it("bare keys and single quotes take no longer than their length", () => {
     const text = `{${Array.from({ length: 40_000 }, (__, i) => `someBareKey${i}: 'some text in single quotes'`).join(",\n")}}`;
-    const start = performance.now();
+    const start = processorTime();
     expect(parseJson(text).issues).toHaveLength(2);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(processorTime() - start).toBeLessThan(1_000);
   });
 
   it("3 MB are read in 1.5 s", () => {
@@ -321,9 +322,9 @@ describe("size", () => {
     const states = Object.fromEntries(Array.from({ length: 16_000 }, (__, i) => [`State ${i}`, state]));
     const text = JSON.stringify({ StartAt: "State 0", States: states }, null, 2);
     expect(text.length).toBeGreaterThan(3_000_000);
-    const start = performance.now();
+    const start = processorTime();
     expect(parseJson(text).issues).toEqual([]);
-    expect(performance.now() - start).toBeLessThan(1_500);
+    expect(processorTime() - start).toBeLessThan(1_500);
   });
 });
 

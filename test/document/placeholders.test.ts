@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { isStandIn, placeholderEnd, placeholderParts } from "../../src/document/placeholders.ts";
+import { processorTime } from "../helpers/processor-time.ts";
 
 const hole = (label: string) => ({ label });
 
@@ -56,11 +57,11 @@ it("the parts are the text", () => {
 });
 
 it("texts full of opening braces take no time", () => {
-  const start = performance.now();
+  const start = processorTime();
   placeholderParts("${".repeat(200_000));
   placeholderParts("${\n".repeat(200_000));
   placeholderParts(`{% ${"${".repeat(100_000)}`);
-  expect(performance.now() - start).toBeLessThan(500);
+  expect(processorTime() - start).toBeLessThan(500);
 });
 
 describe("the end of a placeholder", () => {
@@ -114,9 +115,9 @@ describe("what a program may put something in the place of", () => {
   test.each(others)("%j does not", (text) => expect(isStandIn(text)).toBe(false));
 
   it("is told in no time", () => {
-    const start = performance.now();
+    const start = processorTime();
     for (const piece of ["_", "A_", "A", "@@", "$A", "<a", "%%a"]) isStandIn(`${"_A"}${piece.repeat(100_000)}!`);
     for (const piece of ["_", "A_", "A", "@@", "$A", "<a", "%%a"]) isStandIn(`${piece.repeat(100_000)}!`);
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(processorTime() - start).toBeLessThan(500);
   });
 });

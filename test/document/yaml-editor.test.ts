@@ -56,6 +56,10 @@ const removeItem =
   (pointer: string, index: number): Change =>
   (tree) =>
     tree.edit.removeItem(tree.array(pointer), index);
+const insert =
+  (pointer: string, index: number, value: Json): Change =>
+  (tree) =>
+    tree.edit.insertItem(tree.array(pointer), index, value);
 const replace =
   (pointer: string, value: Json): Change =>
   (tree) =>
@@ -167,6 +171,28 @@ const REPLACED_VALUE: Case[] = [
   ["the last of equal keys", set("", "A", 3), "A: 1\nA: 2\n", "A: 1\nA: 3\n"],
 ];
 
+const INSERTED: Case[] = [
+  [
+    "in front of the others",
+    insert("/A", 0, { B: 1, C: 2 }),
+    "A:\n  # x\n  - x\n  - y\n",
+    "A:\n  # x\n  - B: 1\n    C: 2\n  - x\n  - y\n",
+  ],
+  [
+    "between others, below a comment beside one and above that of the next",
+    insert("/A", 1, "z"),
+    "A:\n  - x # first\n  # second\n  - y\n",
+    "A:\n  - x # first\n  - z\n  # second\n  - y\n",
+  ],
+  ["behind the last", insert("/A", 1, { B: [1] }), "A:\n- x\nC: 1\n", "A:\n- x\n- B:\n  - 1\nC: 1\n"],
+  ["behind one of several lines", insert("/A", 1, "z"), "A:\n  - B: 1\n    C: 2", "A:\n  - B: 1\n    C: 2\n  - z"],
+  ["in front of a list in a list", insert("/0", 0, "z"), "- - x\n  - y\n", "- - z\n  - x\n  - y\n"],
+  ["in brackets", insert("/A", 1, { B: 1 }), "A: [x, y]\n", "A: [x, { B: 1 }, y]\n"],
+  ["behind the last in brackets", insert("/A", 1, 'n"'), "A: [ 'x' ]\n", "A: [ 'x', 'n\"' ]\n"],
+  ["in brackets over several lines", insert("/A", 1, "z"), "A: [\n  x, # first\n]\n", "A: [\n  x, # first\n  z,\n]\n"],
+  ["in empty brackets", insert("/A", 0, "z"), "A: []\n", "A: [z]\n"],
+];
+
 const REMOVED: Case[] = [
   ["a member and its comment", remove("", "B"), "A: 1 # a\nB: 2 # b\n# c\nC: 3\n", "A: 1 # a\n# c\nC: 3\n"],
   ["the first member", remove("", "A"), "A: 1\nB: 2\n", "B: 2\n"],
@@ -236,6 +262,7 @@ describe.each([
   ["removing at once", REMOVED_AT_ONCE],
   ["replacing a part", REPLACED_PART],
   ["replacing a value", REPLACED_VALUE],
+  ["inserting", INSERTED],
   ["removing", REMOVED],
   ["renaming", RENAMED],
 ])("%s", (_what, cases) => {
@@ -268,6 +295,8 @@ describe("refusing", () => {
     ["a text with a syntax issue", replace("/A", 2), "A: 1\nB: 'x\n"],
     ["a mapping with an explicit key", remove("", "B"), "? A\n: 1\nB: 2\nC: 3\n"],
     ["a removal that lengthens a kept block scalar", remove("", "B"), "A: |+\n  x\nB: 1\n\nC: 1\n"],
+    ["a place that does not exist", insert("/A", 2, 1), "A: [1]\n"],
+    ["an item of an alias", insert("/B", 0, 1), "A: &x [1]\nB: *x\n"],
     ["an item that does not exist", removeItem("/A", 3), "A: [1]\n"],
     ["a member that does not exist", remove("", "X"), "A: [1]\n"],
   ])("%s", (_name, change, text) => {
@@ -352,7 +381,7 @@ describe("any change of any text", () => {
     lineEnd: fc.constantFrom("\n", "\r\n", "\r"),
   });
   const operation = fc.record({
-    kind: fc.constantFrom("set", "remove", "replace", "rename", "removeSome"),
+    kind: fc.constantFrom("set", "insert", "remove", "replace", "rename", "removeSome"),
     at: fc.nat(30),
     key,
     value: json,
@@ -414,6 +443,15 @@ describe("any change of any text", () => {
       if (node.get(name)?.kind === "dynamic") return undefined;
       const result = { ...(plain(node) as object), [name]: value };
       return { edits: tree.edit.setField(node, name, value), node, expected: rebuilt(node, result) };
+    }
+    if (kind === "insert" && node.kind === "array") {
+      const items = plain(node) as Json[]; // a sequence is a list
+      const index = at % (items.length + 1);
+      return {
+        edits: tree.edit.insertItem(node, index, value),
+        node,
+        expected: rebuilt(node, items.toSpliced(index, 0, value)),
+      };
     }
     if (kind === "remove" && container !== undefined) {
       const edits =

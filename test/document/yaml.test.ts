@@ -5,6 +5,7 @@ import type { Issue, ParsedTree } from "../../src/document/editor.ts";
 import type { Range, ValueNode } from "../../src/document/nodes.ts";
 import { parseYaml } from "../../src/document/yaml.ts";
 import { decodeYamlScalar } from "../../src/document/yaml-scalar.ts";
+import { processorTime } from "../helpers/processor-time.ts";
 
 /** A text without its «marks», and the ranges they stood around. */
 function marked(text: string): { text: string; ranges: Range[] } {
@@ -295,9 +296,9 @@ describe("broken text", () => {
     ["indented keys", Array.from({ length: 3000 }, (_, i) => `${" ".repeat(i)}a:\n`).join("")],
     ["aliases", `a: &a ${"[".repeat(300)}${"]".repeat(300)}\nb: ${"[".repeat(300)}*a${"]".repeat(300)}\n`],
   ])("stops early at endlessly nested %s", (_name, text) => {
-    const begin = performance.now();
+    const begin = processorTime();
     expect(messages(parse(text).issues)).toEqual(["Nested more than 500 levels deep."]);
-    expect(performance.now() - begin).toBeLessThan(2000);
+    expect(processorTime() - begin).toBeLessThan(2000);
   });
 
   it("stops early at a text that is no YAML", () => {

@@ -4,6 +4,7 @@ import { type LintedMachine, lintFile, neededReaders, ruleUrl } from "../../src/
 import { rules as builtIn } from "../../src/rules/index.ts";
 import { lintText, ruleOf } from "../helpers/lint.ts";
 import { choice, end, pass, task, wait } from "../helpers/machine.ts";
+import { processorTime } from "../helpers/processor-time.ts";
 
 const TEXT = `{
   "StartAt": "A",
@@ -281,9 +282,9 @@ test.each<[path: string, text: string, needed: string[]]>([
 describe("size", () => {
   function secondsFor(states: Readonly<Record<string, unknown>>): number {
     const text = JSON.stringify({ StartAt: Object.keys(states)[0], States: states }, null, 2);
-    const start = performance.now();
+    const start = processorTime();
     expect(lintText(text, builtIn).crashed).toBe(false);
-    return (performance.now() - start) / 1_000;
+    return (processorTime() - start) / 1_000;
   }
 
   const chain = (length: number) =>
@@ -317,9 +318,9 @@ describe("size", () => {
 
   it("a problem in each of 5,000 states takes 3 s at most", () => {
     const text = JSON.stringify({ StartAt: "S0", States: misspelt(5_000) });
-    const start = performance.now();
+    const start = processorTime();
     expect(lintText(text, { each: eachState }).problems).toHaveLength(5_000);
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(processorTime() - start).toBeLessThan(3_000);
   });
 });
 

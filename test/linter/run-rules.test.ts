@@ -42,6 +42,17 @@ describe("rules", () => {
     expect(new Set(seen.filter((each) => typeof each === "object")).size).toBe(1);
   });
 
+  it("see nothing of a file without the texts that they need", () => {
+    const seen: string[] = [];
+    const rule = (needs: readonly string[] | undefined) => {
+      const made = ruleOf({ State: (state) => seen.push(`${state.name} ${needs?.join()}`) });
+      return { ...made, meta: { ...made.meta, ...(needs && { needs }) } };
+    };
+    const machine = { StartAt: "A", States: { A: { ...pass("B"), Comment: "States.Array" }, B: end } };
+    run(machine, { a: rule(["States.Array"]), b: rule(["$parse", "States.Format"]), c: rule(["$parse", "Comment"]) });
+    expect(seen).toEqual(["A States.Array", "A $parse,Comment", "B States.Array", "B $parse,Comment"]);
+  });
+
   it("see the loops of a scope after the scope and before its states, outer ones first", () => {
     const seen: string[] = [];
     const rule = ruleOf({

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import rule from "../../src/rules/no-length-by-index.ts";
 import { testRule } from "../../src/testing.ts";
 import { lintText } from "../helpers/lint.ts";
+import { processorTime } from "../helpers/processor-time.ts";
 
 /** A state, and a Choice behind it with such rules. */
 const machine = (before: string, rules: string, more = "Default: Done", work = "{ Type: Succeed }"): string => `
@@ -313,9 +314,9 @@ describe("size", () => {
       states[`C${i}`] = { Type: "Choice", Choices: [test], Default: next };
     }
     const text = JSON.stringify({ StartAt: "S0", States: states });
-    const start = performance.now();
+    const start = processorTime();
     const { problems } = lintText(text, { "no-length-by-index": rule });
     expect(problems.length).toBe(1_000);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(processorTime() - start).toBeLessThan(10_000);
   });
 });

@@ -1,6 +1,38 @@
 import rule from "../../src/rules/no-unbounded-polling.ts";
 import { testRule } from "../../src/testing.ts";
 
+/** A poll that a task leads to; `choices` and what is behind them stand in the Choice. */
+const entered = (choices: string, start = "", wait = "") => `
+StartAt: Start job
+States:
+  Start job:
+    Type: Task
+    Resource: arn:aws:states:::aws-sdk:glue:startCrawler${start}
+    Next: Wait
+  Wait:
+    Type: Wait
+    Seconds: 60${wait}
+    Next: Get status
+  Get status: { Type: Task, Resource: "arn:aws:states:::aws-sdk:glue:getCrawler", Next: Done? }
+  Done?:
+    Type: Choice
+    Choices:${choices}
+  Done: { Type: Succeed }
+  Failed: { Type: Fail }
+`;
+
+const step = { path: "\n      turns.$: States.MathAdd($turns, 1)", jsonata: '\n      turns: "{% $turns + 1 %}"' };
+
+/** The same with a counter that ends it. */
+const limited = (choices: string, { start = "", wait = "", by = step.path } = {}) =>
+  entered(choices, `${start}`, wait)
+    .replace("    Next: Wait\n", start === "" ? "    Next: Wait\n    Assign:\n      turns: 0\n" : "    Next: Wait\n")
+    .replace(
+      "    Next: Get status\n",
+      wait === "" ? `    Next: Get status\n    Assign:${by}\n` : "    Next: Get status\n",
+    )
+    .concat("  Gave up waiting:\n    Type: Fail\n    Error: GaveUpWaiting\n    Cause: Not done after 1,300 turns.\n");
+
 testRule("no-unbounded-polling", rule, {
   valid: [
     {
@@ -953,5 +985,475 @@ States:
         },
       ],
     },
+    ...[
+      {
+        name: "behind the answers that end it, where nothing else is left",
+        before: `
+      - { Variable: $.Crawler.State, StringEquals: READY, Next: Done }
+    Default: Wait`,
+        after: `
+      - { Variable: $.Crawler.State, StringEquals: READY, Next: Done }
+      - Variable: $turns
+        NumericGreaterThanEquals: 1300
+        Next: Gave up waiting
+    Default: Wait`,
+      },
+      {
+        name: "in front of the rules that go on, if none behind them ends it",
+        before: `
+      - { Variable: $.Crawler.State, StringEquals: READY, Next: Done }
+      # Not yet.
+      - { Variable: $.Crawler.State, StringEquals: RUNNING, Next: Wait }
+    Default: Wait`,
+        after: `
+      - { Variable: $.Crawler.State, StringEquals: READY, Next: Done }
+      - Variable: $turns
+        NumericGreaterThanEquals: 1300
+        Next: Gave up waiting
+      # Not yet.
+      - { Variable: $.Crawler.State, StringEquals: RUNNING, Next: Wait }
+    Default: Wait`,
+      },
+      {
+        name: "together with the rule that goes on, where others behind it end it",
+        before: `
+      - Variable: $.Crawler.State
+        StringEquals: RUNNING
+        Next: Wait
+    Default: Done`,
+        after: `
+      - And:
+          - Variable: $turns
+            NumericGreaterThanEquals: 1300
+          - Variable: $.Crawler.State
+            StringEquals: RUNNING
+        Next: Gave up waiting
+      - Variable: $.Crawler.State
+        StringEquals: RUNNING
+        Next: Wait
+    Default: Done`,
+      },
+      {
+        name: "together with any of the rules that go on",
+        before: `
+      - Variable: $.Crawler.State
+        StringEquals: RUNNING
+        Comment: Not yet.
+        Next: Wait
+      - Not: { Variable: $.Crawler.State, StringEquals: READY }
+        Next: Wait
+      - { Variable: $.Crawler.LastCrawl.Status, StringEquals: FAILED, Next: Failed }
+    Default: Done`,
+        after: `
+      - And:
+          - Variable: $turns
+            NumericGreaterThanEquals: 1300
+          - Or:
+              - Variable: $.Crawler.State
+                StringEquals: RUNNING
+              - Not:
+                  Variable: $.Crawler.State
+                  StringEquals: READY
+        Next: Gave up waiting
+      - Variable: $.Crawler.State
+        StringEquals: RUNNING
+        Comment: Not yet.
+        Next: Wait
+      - Not: { Variable: $.Crawler.State, StringEquals: READY }
+        Next: Wait
+      - { Variable: $.Crawler.LastCrawl.Status, StringEquals: FAILED, Next: Failed }
+    Default: Done`,
+      },
+    ].map(({ name, before, after }) => ({
+      name: `a poll that a counter can end: ${name}`,
+      code: entered(before).replace("  Wait:\n", "  «Wait»:\n"),
+      problems: [
+        {
+          messageId: "paced",
+          suggestions: [
+            { messageId: "timeout", output: `${entered(before)}TimeoutSeconds: 86400\n` },
+            { messageId: "counter", output: limited(after) },
+          ],
+        },
+      ],
+    })),
+    {
+      name: "a poll in JSONata that a counter can end, beside what its states assign",
+      code: `QueryLanguage: JSONata${entered(
+        `
+      - { Condition: "{% $state in ['RUNNING', 'STOPPING'] %}", Next: Wait }
+    Default: Done`,
+        "\n    Assign: { started: true }",
+        "\n    Assign: { waited: true }",
+      ).replace("  Wait:\n", "  «Wait»:\n")}`,
+      problems: [
+        {
+          messageId: "paced",
+          suggestions: [
+            {
+              messageId: "timeout",
+              output: `QueryLanguage: JSONata${entered(
+                `
+      - { Condition: "{% $state in ['RUNNING', 'STOPPING'] %}", Next: Wait }
+    Default: Done`,
+                "\n    Assign: { started: true }",
+                "\n    Assign: { waited: true }",
+              )}TimeoutSeconds: 86400\n`,
+            },
+            {
+              messageId: "counter",
+              output: `QueryLanguage: JSONata${limited(
+                `
+      - Condition: "{% $turns >= 1300 and ($state in ['RUNNING', 'STOPPING']) %}"
+        Next: Gave up waiting
+      - { Condition: "{% $state in ['RUNNING', 'STOPPING'] %}", Next: Wait }
+    Default: Done`,
+                {
+                  start: "\n    Assign: { started: true, turns: 0 }",
+                  wait: '\n    Assign: { waited: true, turns: "{% $turns + 1 %}" }',
+                },
+              )}`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a poll that a Choice and a catcher lead to, in JSON, where names are taken",
+      file: "machine.asl.json",
+      code: `{
+  "StartAt": "New?",
+  "States": {
+    "New?": {
+      "Type": "Choice",
+      "Choices": [
+        {
+          "Variable": "$.new",
+          "BooleanEquals": true,
+          "Next": "Start"
+        }
+      ],
+      "Default": "Wait"
+    },
+    "Start": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::aws-sdk:glue:startCrawler",
+      "Assign": { "turns": 3 },
+      "Catch": [{ "ErrorEquals": ["Glue.CrawlerRunningException"], "Next": "Wait" }],
+      "Next": "Gave up waiting"
+    },
+    "Gave up waiting": { "Type": "Succeed" },
+    «"Wait"»: { "Type": "Wait", "Seconds": 3600, "Next": "Ask" },
+    "Ask": { "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:glue:getCrawler", "Next": "Done?" },
+    "Done?": {
+      "Type": "Choice",
+      "Default": "Wait",
+      "Choices": [{ "Variable": "$.Crawler.State", "StringEquals": "READY", "Next": "Done" }]
+    },
+    "Done": { "Type": "Succeed" }
+  }
+}
+`,
+      problems: [
+        {
+          messageId: "paced",
+          suggestions: [
+            {
+              messageId: "timeout",
+              output: `{
+  "StartAt": "New?",
+  "States": {
+    "New?": {
+      "Type": "Choice",
+      "Choices": [
+        {
+          "Variable": "$.new",
+          "BooleanEquals": true,
+          "Next": "Start"
+        }
+      ],
+      "Default": "Wait"
+    },
+    "Start": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::aws-sdk:glue:startCrawler",
+      "Assign": { "turns": 3 },
+      "Catch": [{ "ErrorEquals": ["Glue.CrawlerRunningException"], "Next": "Wait" }],
+      "Next": "Gave up waiting"
+    },
+    "Gave up waiting": { "Type": "Succeed" },
+    "Wait": { "Type": "Wait", "Seconds": 3600, "Next": "Ask" },
+    "Ask": { "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:glue:getCrawler", "Next": "Done?" },
+    "Done?": {
+      "Type": "Choice",
+      "Default": "Wait",
+      "Choices": [{ "Variable": "$.Crawler.State", "StringEquals": "READY", "Next": "Done" }]
+    },
+    "Done": { "Type": "Succeed" }
+  },
+  "TimeoutSeconds": 86400
+}
+`,
+            },
+            {
+              messageId: "counter",
+              output: `{
+  "StartAt": "New?",
+  "States": {
+    "New?": {
+      "Type": "Choice",
+      "Choices": [
+        {
+          "Variable": "$.new",
+          "BooleanEquals": true,
+          "Next": "Start"
+        }
+      ],
+      "Default": "Wait",
+      "Assign": {
+        "turnsTaken": 0
+      }
+    },
+    "Start": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::aws-sdk:glue:startCrawler",
+      "Assign": { "turns": 3 },
+      "Catch": [{ "ErrorEquals": ["Glue.CrawlerRunningException"], "Next": "Wait", "Assign": {
+        "turnsTaken": 0
+      } }],
+      "Next": "Gave up waiting"
+    },
+    "Gave up waiting": { "Type": "Succeed" },
+    "Wait": { "Type": "Wait", "Seconds": 3600, "Next": "Ask", "Assign": {
+      "turnsTaken.$": "States.MathAdd($turnsTaken, 1)"
+    } },
+    "Ask": { "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:glue:getCrawler", "Next": "Done?" },
+    "Done?": {
+      "Type": "Choice",
+      "Default": "Wait",
+      "Choices": [{ "Variable": "$.Crawler.State", "StringEquals": "READY", "Next": "Done" }, {
+        "Variable": "$turnsTaken",
+        "NumericGreaterThanEquals": 24,
+        "Next": "Gave up waiting after too many turns"
+      }]
+    },
+    "Done": { "Type": "Succeed" },
+    "Gave up waiting after too many turns": {
+      "Type": "Fail",
+      "Error": "GaveUpWaiting",
+      "Cause": "Not done after 24 turns."
+    }
+  }
+}
+`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "a loop inside a Map that is last in the machine",
+      code: `
+StartAt: Each
+States:
+  Each:
+    Type: Map
+    End: true
+    ItemProcessor:
+      StartAt: Start
+      States:
+        Start: { Type: Pass, Next: Ask }
+        Ask: { Type: Task, Resource: "arn:aws:states:::aws-sdk:glue:getCrawler", Next: Done? }
+        Done?:
+          Type: Choice
+          Choices:
+            - { Variable: $.Crawler.State, StringEquals: READY, Next: Done }
+          Default: Wait
+        Done: { Type: Succeed }
+        «Wait»:
+          Type: Wait
+          SecondsPath: $.pause
+          Next: Ask
+`,
+      problems: [
+        {
+          messageId: "unpaced",
+          suggestions: [
+            {
+              messageId: "timeout",
+              output: `
+StartAt: Each
+States:
+  Each:
+    Type: Map
+    End: true
+    ItemProcessor:
+      StartAt: Start
+      States:
+        Start: { Type: Pass, Next: Ask }
+        Ask: { Type: Task, Resource: "arn:aws:states:::aws-sdk:glue:getCrawler", Next: Done? }
+        Done?:
+          Type: Choice
+          Choices:
+            - { Variable: $.Crawler.State, StringEquals: READY, Next: Done }
+          Default: Wait
+        Done: { Type: Succeed }
+        Wait:
+          Type: Wait
+          SecondsPath: $.pause
+          Next: Ask
+TimeoutSeconds: 86400
+`,
+            },
+            {
+              messageId: "counter",
+              output: `
+StartAt: Each
+States:
+  Each:
+    Type: Map
+    End: true
+    ItemProcessor:
+      StartAt: Start
+      States:
+        Start: { Type: Pass, Next: Ask, Assign: { turns: 0 } }
+        Ask: { Type: Task, Resource: "arn:aws:states:::aws-sdk:glue:getCrawler", Next: Done? }
+        Done?:
+          Type: Choice
+          Choices:
+            - { Variable: $.Crawler.State, StringEquals: READY, Next: Done }
+            - Variable: $turns
+              NumericGreaterThanEquals: 1300
+              Next: Gave up waiting
+          Default: Wait
+        Done: { Type: Succeed }
+        Wait:
+          Type: Wait
+          SecondsPath: $.pause
+          Next: Ask
+          Assign:
+            turns.$: States.MathAdd($turns, 1)
+        Gave up waiting:
+          Type: Fail
+          Error: GaveUpWaiting
+          Cause: Not done after 1,300 turns.
+`,
+            },
+          ],
+        },
+      ],
+    },
+    ...[
+      {
+        why: "the loop is where the machine starts",
+        code: `
+StartAt: Wait
+States:
+  «Wait»: { Type: Wait, Seconds: 60, Next: Ask }
+  Ask: { Type: Task, Resource: "arn:aws:states:::aws-sdk:glue:getCrawler", Next: Done? }
+  Done?: { Type: Choice, Choices: [{ Variable: $.Crawler.State, StringEquals: READY, Next: Done }], Default: Wait }
+  Done: { Type: Succeed }
+`,
+      },
+      {
+        why: "it is entered at two states",
+        code: `
+StartAt: Early?
+States:
+  Early?: { Type: Choice, Choices: [{ Variable: $.early, BooleanEquals: true, Next: Ask }], Default: Wait }
+  «Wait»: { Type: Wait, Seconds: 60, Next: Ask }
+  Ask: { Type: Task, Resource: "arn:aws:states:::aws-sdk:glue:getCrawler", Next: Done? }
+  Done?: { Type: Choice, Choices: [{ Variable: $.Crawler.State, StringEquals: READY, Next: Done }], Default: Wait }
+  Done: { Type: Succeed }
+`,
+      },
+      {
+        why: "a way round passes the Wait by",
+        code: `
+StartAt: Start
+States:
+  Start: { Type: Pass, Next: Ask }
+  Ask: { Type: Task, Resource: "arn:aws:states:::aws-sdk:glue:getCrawler", Next: Done? }
+  Done?:
+    Type: Choice
+    Choices:
+      - { Variable: $.Crawler.State, StringEquals: READY, Next: Done }
+      - { Variable: $.Crawler.State, StringEquals: STOPPING, Next: Ask }
+    Default: Wait
+  «Wait»: { Type: Wait, Seconds: 60, Next: Ask }
+  Done: { Type: Succeed }
+`,
+      },
+      {
+        why: "a catcher passes the Choice by",
+        code: `
+StartAt: Start
+States:
+  Start: { Type: Pass, Next: Wait }
+  «Wait»: { Type: Wait, Seconds: 60, Next: Ask }
+  Ask:
+    Type: Task
+    Resource: arn:aws:states:::aws-sdk:glue:getCrawler
+    Catch: [{ ErrorEquals: [States.ALL], ResultPath: null, Next: Wait }]
+    Next: Done?
+  Done?: { Type: Choice, Choices: [{ Variable: $.Crawler.State, StringEquals: READY, Next: Done }], Default: Wait }
+  Done: { Type: Succeed }
+`,
+      },
+      {
+        why: "what leads in assigns what an expression says",
+        code: `
+QueryLanguage: JSONata
+StartAt: Start
+States:
+  Start: { Type: Pass, Assign: "{% $states.input %}", Next: Wait }
+  «Wait»: { Type: Wait, Seconds: 60, Next: Ask }
+  Ask: { Type: Task, Resource: "arn:aws:states:::aws-sdk:glue:getCrawler", Next: Done? }
+  Done?: { Type: Choice, Choices: [{ Condition: "{% $states.input.Crawler.State = 'READY' %}", Next: Done }], Default: Wait }
+  Done: { Type: Succeed }
+`,
+      },
+      {
+        why: "rules that go on and rules that end it take turns",
+        code: `
+StartAt: Start
+States:
+  Start: { Type: Pass, Next: Wait }
+  «Wait»: { Type: Wait, Seconds: 60, Next: Ask }
+  Ask: { Type: Task, Resource: "arn:aws:states:::aws-sdk:glue:getCrawler", Next: Done? }
+  Done?:
+    Type: Choice
+    Choices:
+      - { Variable: $.Crawler.State, StringEquals: RUNNING, Next: Wait }
+      - { Variable: $.Crawler.State, StringEquals: READY, Next: Done }
+      - { Variable: $.Crawler.State, StringEquals: STOPPING, Next: Wait }
+    Default: Done
+  Done: { Type: Succeed }
+`,
+      },
+      {
+        why: "only the catcher leads back",
+        code: `
+StartAt: Start
+States:
+  Start: { Type: Pass, Next: Fetch }
+  Fetch:
+    Type: Task
+    Resource: arn:aws:states:::lambda:invoke
+    Catch: [{ ErrorEquals: [NotReady], ResultPath: null, Next: Wait }]
+    End: true
+  «Wait»: { Type: Wait, Seconds: 60, Next: Fetch }
+`,
+      },
+    ].map(({ why, code }) => ({
+      name: `a poll that no counter can end safely: ${why}`,
+      code,
+      problems: [
+        {
+          messageId: "paced",
+          suggestions: [{ messageId: "timeout", output: `${code.replace(/[«»]/g, "")}TimeoutSeconds: 86400\n` }],
+        },
+      ],
+    })),
   ],
 });
