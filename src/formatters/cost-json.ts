@@ -43,7 +43,7 @@ function sideOf(side: ChangeSide | undefined): object | null {
 
 function machineOf(machine: MachineReport): object {
   const { filePath, line, name, host, type, pointer, priced, unpriced } = machine;
-  const place = { filePath, line, name: name ?? null, host, type: type ?? "STANDARD", pointer };
+  const place = { filePath, line, name: name ?? null, host, type: type ?? null, pointer };
   if (priced === undefined) {
     const none = {
       growth: null,

@@ -3,17 +3,18 @@ import type { CostSymbol } from "../analysis/cost.ts";
 import type { Polynomial } from "../analysis/polynomial.ts";
 import { type CostReport, dollarsOf, type MachineReport, type Priced } from "../linter/cost-report.ts";
 import {
+  isPaidBy,
   paceText,
   polynomialText,
   type SymbolNames,
   symbolNames,
   symbolText,
+  typeAround,
   waitingText,
 } from "../linter/cost-wording.ts";
 import {
   adviceText,
   childTexts,
-  countsIn,
   eventsText,
   expressText,
   growthText,
@@ -108,24 +109,19 @@ function detailsOf(machine: MachineReport, priced: Priced): string {
   return [
     heading(machine),
     "",
-    ...allSymbols(cost).map((symbol) => symbolLine(symbol, machine.type, priced, names)),
+    ...allSymbols(cost).map((symbol) => symbolLine(symbol, priced, names)),
     ...lines.map((line) => `- ${markdownCell(line)}`),
   ].join("\n");
 }
 
-function symbolLine(
-  symbol: CostSymbol,
-  type: MachineReport["type"],
-  { cost, money }: Priced,
-  names: SymbolNames,
-): string {
+function symbolLine(symbol: CostSymbol, { cost, money }: Priced, names: SymbolNames): string {
   const { guessed, values } = money.assumptions;
-  const waiting = symbol.kind === "loop" ? waitingText(symbol, type) : undefined;
+  const waiting = symbol.kind === "loop" ? waitingText(symbol, typeAround(symbol, cost)) : undefined;
   const parts = [
     symbolText(symbol),
     ...(symbol.kind === "loop" ? [paceText(symbol)] : []),
     ...(waiting === undefined ? [] : [waiting]),
-    ...(countsIn(symbol, cost) ? [`${count(values[symbol.id] ?? 0)}${guessed.has(symbol.id) ? " assumed" : ""}`] : []),
+    ...(isPaidBy(symbol, cost) ? [`${count(values[symbol.id] ?? 0)}${guessed.has(symbol.id) ? " assumed" : ""}`] : []),
   ];
   return `- \`${names.get(symbol.id) ?? symbol.id}\`: ${parts.map(markdownCell).join("; ")}`;
 }

@@ -1,5 +1,6 @@
 import { allSymbols } from "../analysis/assumptions.ts";
 import type { CostSymbol } from "../analysis/cost.ts";
+import type { ExecutionType } from "../analysis/execution-type.ts";
 import type { CostReport, MachineReport, Priced } from "../linter/cost-report.ts";
 import {
   figuresText,
@@ -7,6 +8,7 @@ import {
   type SymbolNames,
   symbolNames,
   symbolText,
+  typeAround,
   waitingText,
 } from "../linter/cost-wording.ts";
 import {
@@ -53,7 +55,7 @@ function figureRows(priced: Priced, type: MachineReport["type"]): LabelledRow[] 
   const rows: LabelledRow[] = [["transitions", figuresText(cost.transitions, names)]];
   const noWay = noWayText(cost);
   if (noWay !== undefined) rows.push(["", noWay]);
-  for (const symbol of allSymbols(cost)) rows.push(...symbolRows(symbol, names, type));
+  for (const symbol of allSymbols(cost)) rows.push(...symbolRows(symbol, names, typeAround(symbol, cost)));
   if (type !== "EXPRESS") {
     rows.push(["events", eventsText(priced, names)]);
     const overflow = overflowText(priced);
@@ -69,7 +71,7 @@ function labelledList(label: string, texts: readonly string[]): LabelledRow[] {
   return texts.map((text, i) => [i === 0 ? label : "", text]);
 }
 
-function symbolRows(symbol: CostSymbol, names: SymbolNames, type: MachineReport["type"]): LabelledRow[] {
+function symbolRows(symbol: CostSymbol, names: SymbolNames, type: ExecutionType): LabelledRow[] {
   const name = names.get(symbol.id) ?? symbol.id;
   if (symbol.kind === "map") return [[name, symbolText(symbol)]];
   const waiting = waitingText(symbol, type);

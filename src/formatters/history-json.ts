@@ -7,7 +7,7 @@ export function historyJson(report: HistoryReport): string {
   const { filePath, name, host, type, pointer, unpriced } = machine;
   return jsonLine({
     version: 1,
-    machine: { filePath, name: name ?? null, host, type: type ?? "STANDARD", pointer, unpriced: unpriced ?? null },
+    machine: { filePath, name: name ?? null, host, type: type ?? null, pointer, unpriced: unpriced ?? null },
     execution: {
       outcome: history.outcome,
       redrives: history.redrives,

@@ -19,9 +19,9 @@ export function labelledLines(rows: readonly LabelledRow[]): string[] {
   });
 }
 
-const COLUMNS = /(?<= {3})(?=[^ ])/;
-// Behind a comma, colon, dot or arrow, and before a plus.
-const BREAKS = /(?<=(?:[,;:·]|->) )(?=[^ ])|(?<=[^ ] )(?=\+ )/;
+// Rather where columns stand apart and behind a dot than in the midst of a figure or clause.
+const COLUMNS = /(?<= {3}|· )(?=[^ ])/;
+const BREAKS = /(?<=(?:[,;:]|->) )(?=[^ ])|(?<=[^ ] )(?=\+ )/;
 
 function brokenText(text: string, width: number): string[] {
   const lines: string[] = [];

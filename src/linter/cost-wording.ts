@@ -1,6 +1,6 @@
 import { type Assumptions, allSymbols } from "../analysis/assumptions.ts";
 import type { CostSymbol, Figures, LoopSymbol, MachineCost } from "../analysis/cost.ts";
-import { type ExecutionType, executionTypeOf } from "../analysis/execution-type.ts";
+import type { ExecutionType } from "../analysis/execution-type.ts";
 import { type Polynomial, symbolsOf } from "../analysis/polynomial.ts";
 import { count, dollars, duration, listed, plural } from "../util/words.ts";
 import { wayRound } from "./loop-wording.ts";
@@ -92,13 +92,15 @@ function boundText({ kind, turns, seconds }: LoopSymbol["bound"]): string {
   }
 }
 
-/** What waiting in a loop takes: "1,080 transitions ($0.027) for each hour of waiting; history is full after 7 h 42 min". */
-export function waitingText({ loop, bound }: LoopSymbol, machineType: ExecutionType): string | undefined {
-  // Express executions last no hour, have no history, and are not billed by transitions.
-  if (executionTypeOf(loop.scope, machineType) === "EXPRESS") return undefined;
+/**
+ * What waiting in a loop takes: "1,080 transitions ($0.027) for each hour of waiting; history is full after 7 h 42 min".
+ * Nothing of what its bound rules out, nor of Express executions, which pay for time and have no history.
+ */
+export function waitingText({ loop, bound }: LoopSymbol, type: ExecutionType): string | undefined {
+  if (type === "EXPRESS") return undefined;
   const { perHour, exhaustsHistoryAfter } = loop;
-  const isOverBefore = (bound.turns ?? Number.POSITIVE_INFINITY) <= (exhaustsHistoryAfter?.turns ?? 0);
-  const full = isOverBefore ? undefined : exhaustsHistoryAfter;
+  const full =
+    (bound.turns ?? Number.POSITIVE_INFINITY) <= (exhaustsHistoryAfter?.turns ?? 0) ? undefined : exhaustsHistoryAfter;
   const least = perHour?.exact === false ? "at least " : "";
   const parts = [
     ...(perHour === undefined
@@ -121,4 +123,21 @@ export function assumedWords(cost: MachineCost, polynomial: Polynomial, { values
     .filter(({ id }) => used.has(id))
     .map((symbol) => `${names.get(symbol.id)} = ${count(values[symbol.id] ?? 0)} ${symbolText(symbol)}`);
   return words.length === 0 ? "" : ` with ${listed(words, "and")}`;
+}
+
+/** The type of the executions that a symbol belongs to: the machine's, or that of children that it starts. */
+export function typeAround(symbol: CostSymbol, { type, symbols, children }: MachineCost): ExecutionType {
+  if (symbols.includes(symbol)) return type;
+  const around = children.find(({ cost }) => allSymbols(cost).includes(symbol));
+  return around && typeAround(symbol, around.cost);
+}
+
+/** Whether the price of an execution depends on a symbol: not where a bound stands in its place. */
+export function isPaidBy(symbol: CostSymbol, { transitions, children }: MachineCost): boolean {
+  const figures = [transitions, ...children.map(({ executions }) => executions)];
+  const polynomials = figures.map(({ usual, worst }) => usual ?? worst);
+  return (
+    polynomials.some((polynomial) => symbolsOf(polynomial).has(symbol.id)) ||
+    children.some(({ cost }) => isPaidBy(symbol, cost))
+  );
 }

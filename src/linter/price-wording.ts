@@ -1,11 +1,11 @@
 import { allSymbols } from "../analysis/assumptions.ts";
-import type { CostSymbol, MachineCost } from "../analysis/cost.ts";
+import type { MachineCost } from "../analysis/cost.ts";
 import { usualValue } from "../analysis/money.ts";
-import { constantOf, scaled, symbolsOf } from "../analysis/polynomial.ts";
+import { constantOf, scaled } from "../analysis/polynomial.ts";
 import { maxExpressSeconds } from "../data/prices.ts";
 import { count, dollars, duration, plural } from "../util/words.ts";
 import { type CostAdvice, expressFaultPhrase, type MachineReport, type Priced } from "./cost-report.ts";
-import { figuresText, polynomialText, type SymbolNames } from "./cost-wording.ts";
+import { figuresText, isPaidBy, polynomialText, type SymbolNames } from "./cost-wording.ts";
 
 /** "order-fulfilment (template.yaml:41)"; a definition that is a file has the file's name. */
 export function titleOf({ name, filePath, line, pointer }: Omit<MachineReport, "priced">): string {
@@ -86,21 +86,12 @@ export function price(value: number): string {
 /** The symbols that an amount depends on, and their values: "p = 30 (assumed), m = 5". */
 export function valuesText({ cost, money }: Priced, names: SymbolNames): string {
   return allSymbols(cost)
-    .filter((symbol) => countsIn(symbol, cost))
+    .filter((symbol) => isPaidBy(symbol, cost))
     .map(({ id }) => {
       const guessed = money.assumptions.guessed.has(id) ? " (assumed)" : "";
       return `${names.get(id) ?? id} = ${count(money.assumptions.values[id] ?? 0)}${guessed}`;
     })
     .join(", ");
-}
-
-/** Whether money depends on a symbol: no bound that counts has taken its place. */
-export function countsIn(symbol: CostSymbol, { transitions, children }: MachineCost): boolean {
-  const figures = [transitions, ...children.map(({ executions }) => executions)];
-  return (
-    figures.some(({ usual, worst }) => symbolsOf(usual ?? worst).has(symbol.id)) ||
-    children.some(({ cost }) => countsIn(symbol, cost))
-  );
 }
 
 /** Whether a machine is an Express one, and what that costs is known. */
@@ -121,13 +112,14 @@ export function expressText({ cost, money, terms }: Priced): string {
   return `${price(express)} for ${runningText({ cost, money, terms })}; ${breakEvenText(breakEvenSeconds)}`;
 }
 
-/** What an Express execution is billed for: "6.2 s". */
+/** What an Express execution is billed for, five minutes at the most: "6.2 s". */
 export function runningText({ cost, money, terms }: Omit<Priced, "advice">): string {
   const { assumptions } = money;
   const transitions = usualValue(cost.transitions, assumptions);
-  const total = usualValue(cost.seconds, assumptions) + transitions * terms.secondsPerTransition;
-  // What would take longer ends then.
-  const seconds = Math.min(total, maxExpressSeconds);
+  const seconds = Math.min(
+    usualValue(cost.seconds, assumptions) + transitions * terms.secondsPerTransition,
+    maxExpressSeconds,
+  );
   return seconds < 10 ? `${Number(seconds.toFixed(1))} s` : duration(seconds);
 }
 

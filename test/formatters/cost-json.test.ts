@@ -52,7 +52,7 @@ const place = {
   filePath: { type: "string" },
   name: { type: ["string", "null"] },
   host: { type: "string" },
-  type: { enum: ["STANDARD", "EXPRESS"] },
+  type: { enum: ["STANDARD", "EXPRESS", null] },
 };
 const pricedMachine = {
   type: "object",

@@ -1,5 +1,6 @@
 import type { CostTerms } from "../../src/analysis/cost-terms.ts";
 import { defaultTerms } from "../../src/analysis/cost-terms.ts";
+import { ratesOf } from "../../src/data/prices.ts";
 import { createSourceFile } from "../../src/document/source-file.ts";
 import type { CostReport, MachineReport } from "../../src/linter/cost-report.ts";
 import { type LintedMachine, lintFile } from "../../src/linter/lint.ts";
@@ -177,7 +178,10 @@ export const samples = {
     { ...polling, Wait: { Type: "Wait", Seconds: 5, Next: "Get status" } },
     { type: "EXPRESS" },
   ),
-  "an Express machine that cannot be one": pricedStates(waiting, { type: "EXPRESS" }),
+  "an Express machine whose price is not known": pricedStates(waiting, {
+    type: "EXPRESS",
+    terms: { region: "eu-west-3", rates: ratesOf("eu-west-3") ?? defaultTerms.rates },
+  }),
   "no way without an error": pricedStates({
     "First of two": {
       Type: "Parallel",

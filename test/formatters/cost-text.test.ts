@@ -35,7 +35,8 @@ describe("the text", () => {
       /^ {20}p\d+ = 30 \(assumed\), .*p50 = 30 \(assumed\):/,
     );
     const sum = lines.slice(lines.findIndex((line) => line.startsWith("  events")));
-    expect(sum[1]).toMatch(/^ {20}\+ \d·p\d+ \+ /);
+    expect(sum[1]).toMatch(/^ {20}\d+ \+ \d·p1 \+ /);
+    expect(sum[2]).toMatch(/^ {20}\+ \d·p\d+ \+ /);
   });
 
   test("of a name that no state machine takes shows where it begins", () => {
