@@ -214,7 +214,9 @@ it("one task takes the place of a loop and leads to the same states, or the loop
       const again = await lint(after, { path });
       expect(again?.problems.filter(({ severity }) => severity === "error")).toEqual([]);
       const warned = new Set(again?.problems.map(({ ruleId }) => ruleId));
-      expect([...warned].filter((id) => id !== "require-task-timeout")).toEqual([]);
+      // A Parallel that is left with one branch of one task was one of one branch before.
+      const others = [...warned].filter((id) => id !== "require-task-timeout" && id !== "no-idle-state");
+      expect(others).toEqual([]);
     }),
     { numRuns: 150 },
   );
