@@ -158,7 +158,7 @@ test.each([
 test("without a seeded bug, machines with counters are right", { timeout: 240_000 }, () => {
   const found = fc.check(
     fc.property(countingMachine, fc.nat(), (machine, seed) => violationOf(machine, seed, analyseRight) === undefined),
-    { seed: 1, numRuns: 2 * RUNS },
+    { seed: 1, numRuns: RUNS },
   );
   expect(found.counterexample).toBeNull();
 });
