@@ -54,7 +54,9 @@ export function limitOf(
       if (own <= taken - 1) goOn(own, bounds.equal === true);
       else goOn(taken - 1, takenEqual);
     }
-    if (bounds.least !== undefined && bounds.least < taken) {
+    // A rule for one number that goes on itself lets those behind it go on too.
+    const goesOnAtOne = bounds.equal === true && stays(rule.next?.value);
+    if (bounds.least !== undefined && bounds.least < taken && !goesOnAtOne) {
       taken = bounds.least;
       takenEqual = bounds.equal === true;
     }

@@ -57,6 +57,7 @@ describe("a counter in the data", () => {
     ["more than 5 leaves", { NumericGreaterThan: 5, Next: "Done" }, 6],
     ["more than 4.5 leaves", { NumericGreaterThan: 4.5, Next: "Done" }, 5],
     ["exactly 5 leaves", { NumericEquals: 5, Next: "Done" }, 5],
+    ["exactly 5 goes on too, and so does what is behind it", { NumericEquals: 5, Next: "Ask" }, undefined],
     ["exactly 0 never leaves, as the first question comes behind it", { NumericEquals: 0, Next: "Done" }, undefined],
     ["less than 5 leaves at once, or never", { NumericLessThan: 5, Next: "Done" }, undefined],
     ["at least 0 leaves at once", { NumericGreaterThanEquals: 0, Next: "Done" }, 1],
