@@ -37,7 +37,9 @@ export interface StateJson {
   Parameters?: unknown;
   Arguments?: unknown;
   ResultSelector?: unknown;
+  InputPath?: string | null;
   ResultPath?: string | null;
+  OutputPath?: string | null;
   Output?: unknown;
   Assign?: Record<string, unknown>;
   Error?: string;

@@ -1,5 +1,5 @@
 import type { Attempt, Decider, Fate } from "./decisions.ts";
-import { type MachineJson, type StateJson, scopesOf } from "./definition.ts";
+import { innerScopes, type MachineJson, type StateJson, scopesOf } from "./definition.ts";
 import { EVALUATION } from "./failures.ts";
 import { type Measure, type Outlook, outlookOn } from "./outlook.ts";
 
@@ -82,6 +82,12 @@ function steadyCourse(below: Below): Course {
 }
 
 function shortCourse(outlook: Outlook, states: ReadonlyMap<string, StateJson>, isClean: boolean, below: Below): Course {
+  const inMaps = [...states.values()]
+    .filter(({ Type }) => Type === "Map")
+    .flatMap(innerScopes)
+    .flatMap(scopesOf);
+  const inner = new Set(inMaps.flatMap(({ States }) => Object.keys(States)));
+  const isAbrupt = below(2) === 0;
   return {
     way: (_, targets) => {
       if (below(20) === 0) return below(targets.length);
@@ -90,6 +96,10 @@ function shortCourse(outlook: Outlook, states: ReadonlyMap<string, StateJson>, i
     },
     attempt: (attempt) => {
       if (isClean) return undefined;
+      // An iteration that fails soon spares all others.
+      const end = attempt.fates.find(({ error }) => attempt.after(error).kind === "dies");
+      if (isAbrupt && end !== undefined && inner.has(attempt.state)) return end;
+      if (isAbrupt && states.get(attempt.state)?.Type === "Map") return undefined;
       let least = outlook.own(attempt.state) + outlook.least(states.get(attempt.state)?.Next);
       let best: Fate | undefined;
       for (const fate of attempt.fates) {
@@ -110,7 +120,7 @@ function longCourse(
   isClean: boolean,
   below: Below,
 ): Course {
-  const patience = below(7);
+  const patience = below(4) === 0 ? 20 : below(7);
   const visits = new Map<string, number>();
   /** Whether it has come by so often that it is to go the shortest way. */
   const isTired = (state: string): boolean => {

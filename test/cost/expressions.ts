@@ -70,8 +70,10 @@ export function fillTemplate(node: unknown, around: Surroundings): unknown {
 
 /** A path or an intrinsic; fails where the data certainly lacks it. */
 export function readPath(text: string, around: Surroundings): unknown {
-  const add = /^States\.MathAdd\(([^,]+),\s*(-?[\d.]+)\)$/.exec(text);
-  if (add?.[1] !== undefined) return numberOf(readPath(add[1], around), around) + Number(add[2]);
+  const list = /^States\.Array\((.*)\)$/.exec(text)?.[1];
+  if (list !== undefined) return list.split(",").map(() => new Unknown());
+  const add = /^States\.MathAdd\(([^,]+), ([^,]+)\)$/.exec(text)?.slice(1);
+  if (add !== undefined) return add.reduce((sum, part) => sum + numberOf(argumentOf(part, around), around), 0);
   const path = /^\$(\$?)(\w*)((?:\.\w+)*)$/.exec(text);
   if (path === null || path[1] === "$") return new Unknown();
   const [, , name, steps] = path;
@@ -79,6 +81,10 @@ export function readPath(text: string, around: Surroundings): unknown {
   for (const step of (steps ?? "").split(".").slice(1)) value = memberOf(value, step);
   if (value === undefined) throw FAILURE;
   return value;
+}
+
+function argumentOf(text: string, around: Surroundings): unknown {
+  return text.startsWith("$") ? readPath(text, around) : Number(text);
 }
 
 /** Writes a value at a Reference Path of an input, which stays as it is. */
@@ -186,11 +192,22 @@ function evaluatePath([first, ...more]: readonly Tree[], around: Surroundings): 
 }
 
 function evaluateUnary(tree: Tree, around: Surroundings): unknown {
-  if (tree.value === "[") return tree.expressions.map((inner) => evaluate(inner, around));
+  if (tree.value === "[") return evaluateList(tree.expressions, around);
   if (tree.value === "-") return -numberOf(evaluate(tree.expression, around), around);
   if (tree.value !== "{") return new Unknown();
   const pairs = tree.lhs as unknown as readonly (readonly [Tree, Tree])[]; // of an object, unlike those of operators
   return Object.fromEntries(pairs.map(([key, value]) => [evaluate(key, around), evaluate(value, around)]));
+}
+
+/** A list of literals or a range of them: of all else nobody knows how many items it brings. */
+function evaluateList(items: readonly Tree[], around: Surroundings): unknown {
+  const values = items.flatMap((item) => {
+    if (item.value !== "..") return [evaluate(item, around)];
+    const from = numberOf(evaluate(item.lhs, around), around);
+    const to = numberOf(evaluate(item.rhs, around), around);
+    return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
+  });
+  return items.some(({ type }) => type === "path" || type === "variable") ? new Unknown() : values;
 }
 
 function evaluateBinary({ value, lhs, rhs }: Tree, around: Surroundings): unknown {
@@ -228,10 +245,10 @@ function calculate(operator: string, left: number, right: number): unknown {
 function evaluateCall(tree: Tree, around: Surroundings): unknown {
   const name = tree.procedure.value;
   if (name === "millis") return around.now();
-  const [first] = tree.arguments.map((argument) => evaluate(argument, around));
-  if (name === "not") return asValue(not(truthOf(first)));
-  if (name !== "merge" || !Array.isArray(first)) return new Unknown();
-  const [base, ...parts] = first as unknown[]; // of any values
+  const [first] = tree.arguments;
+  if (first !== undefined && name === "not") return asValue(not(truthOf(evaluate(first, around))));
+  if (first === undefined || name !== "merge" || first.value !== "[") return new Unknown();
+  const [base, ...parts] = first.expressions.map((part) => evaluate(part, around));
   if (parts.some((part) => part instanceof Unknown)) return new Unknown();
   const members = parts.flatMap((part) => Object.entries(Object(part)));
   return members.reduce((whole, [key, member]) => withMember(whole, key, member), base);

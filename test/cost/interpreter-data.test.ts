@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from "vitest";
 import { type Decider, type Script, scripted } from "./decisions.ts";
 import type { MachineJson, RuleJson, StateJson } from "./definition.ts";
-import { type Walk, walk } from "./interpreter.ts";
+import { walk } from "./interpreter.ts";
+import type { Walk } from "./walk.ts";
 
 const LAMBDA = "arn:aws:lambda:us-east-1:123456789012:function:work";
 const ALL = ["States.ALL"];
@@ -81,6 +82,15 @@ describe("a counter", () => {
       ),
     ],
     [
+      "what InputPath leaves",
+      4,
+      loop(
+        { Result: { n: 0 }, ResultPath: "$.held" },
+        { InputPath: "$.held", Parameters: { "n.$": "States.MathAdd(1, $.n)" }, ResultPath: "$.held" },
+        { Variable: "$.held.n", NumericEquals: 3 },
+      ),
+    ],
+    [
       "the data in JSONata",
       4,
       loop(
@@ -137,6 +147,19 @@ describe("a counter", () => {
     expect(run(all, { Work: [{ fails: "call" }] }).outcome).toBe("died");
   });
 
+  it("in the data is lost where OutputPath leaves it out", () => {
+    const rule = { Variable: "$.n", NumericEquals: 3 };
+    const step = { Parameters: { "n.$": "States.MathAdd($.n, 1)" } };
+    expect(run(loop({ Result: { n: 0 } }, { ...step, OutputPath: null }, rule)).outcome).toBe("died");
+  });
+
+  it("in a variable takes the result as it was before ResultSelector", () => {
+    const fields = { ResultSelector: { n: 3 }, Assign: { "n.$": "$.n" } };
+    const states = loop({ Assign: { n: 0 } }, {}, { Variable: "$n", NumericEquals: 3 });
+    const work = { Type: "Task", Resource: LAMBDA, Next: "Guard", ...fields } as const;
+    expect(run({ ...states, Step: work }, {}, { number: () => 7 }).outcome).toBe("cut");
+  });
+
   it("without a first value lets the execution fail", () => {
     expect(run(withTask({}), {}).outcome).toBe("succeeded");
     const { First: _, ...states } = variable;
@@ -180,10 +203,20 @@ describe("the items of a Map", () => {
     ["a variable", { Assign: { list } }, { ItemsPath: "$list" }],
     ["its own field", {}, { QueryLanguage: "JSONata", Items: list }],
     ["an expression", {}, { QueryLanguage: "JSONata", Items: "{% [7, 8, 9] %}" }],
+    ["a range", {}, { QueryLanguage: "JSONata", Items: "{% [1..3] %}" }],
+    ["an array of what is not known", {}, { QueryLanguage: "JSONata", Items: ["{% $states.input.a %}", 8, 9] }],
+    ["an intrinsic function", { Parameters: { "list.$": "States.Array($.a, $.b, $.c)" } }, { ItemsPath: "$.list" }],
+    ["the part that it looks at", { Result: { list } }, { InputPath: "$.list" }],
+    ["the part that is handed on", { Result: { list }, OutputPath: "$.list" }, {}],
   ])("are those of %s", (_, given, read) => {
     const taken = run({ Before: { Type: "Pass", ...given, Next: "Map" }, Map: { ...map, ...read } });
     expect(taken.maps).toEqual([{ state: "Map", items: 3, executions: 0 }]);
     expect(visitsOf("Item", taken)).toBe(3);
+  });
+
+  it("are as many as the data has where a list is put together of it", () => {
+    const open: StateJson = { ...map, QueryLanguage: "JSONata", Items: "{% [$states.input.a, 8, 9] %}" };
+    expect(run({ Map: open }, { Map: [{ items: 5 }] }).maps).toMatchObject([{ items: 5 }]);
   });
 
   it("must be a list", () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from "vitest";
 import { type Decider, type Script, scripted } from "./decisions.ts";
 import type { MachineJson, ScopeJson, StateJson } from "./definition.ts";
-import { type Walk, type WalkOptions, walk } from "./interpreter.ts";
+import { walk } from "./interpreter.ts";
+import type { Walk, WalkOptions } from "./walk.ts";
 
 const LAMBDA = "arn:aws:lambda:us-east-1:123456789012:function:work";
 const ALL = { ErrorEquals: ["States.ALL"] };

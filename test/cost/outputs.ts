@@ -1,5 +1,5 @@
 import type { CatcherJson, Language, RuleJson, StateJson } from "./definition.ts";
-import { fillJsonata, fillTemplate, type Surroundings, Unknown, writePath } from "./expressions.ts";
+import { fillJsonata, fillTemplate, readPath, type Surroundings, Unknown, writePath } from "./expressions.ts";
 
 /** A state in its surroundings. */
 export interface Place {
@@ -30,8 +30,8 @@ export class Variables {
   }
 }
 
-/** What expressions of a state see; `$` and `$states.input` are its input where no other is given. */
-export function surroundings(place: Place, input: unknown = place.input, result?: unknown): Surroundings {
+/** What expressions of a state see; `$` and `$states.input` are its effective input where no other is given. */
+export function surroundings(place: Place, input: unknown = inputOf(place), result?: unknown): Surroundings {
   return {
     input,
     result,
@@ -41,33 +41,48 @@ export function surroundings(place: Place, input: unknown = place.input, result?
   };
 }
 
+/** The input that a state works with: what `InputPath` leaves of it. */
+export function inputOf(place: Place): unknown {
+  const { state, language, input } = place;
+  return language === "JSONPath" ? through(state.InputPath, input, place) : input;
+}
+
+function through(path: string | null | undefined, value: unknown, place: Place): unknown {
+  if (path === undefined) return value;
+  return path === null ? {} : readPath(path, surroundings(place, value));
+}
+
 /**
  * The output of a state whose work gave a result; variables are set.
  *
  * @throws EvaluationFailure
  */
-export function outputOfWork(place: Place, raw: unknown): unknown {
+export function outputOfWork(place: Place, result: unknown): unknown {
   const { state, language, input } = place;
-  if (language === "JSONata") return finish(place, state, input, raw);
-  const selected =
-    state.ResultSelector === undefined ? raw : fillTemplate(state.ResultSelector, surroundings(place, raw));
-  const output = writePath(state.ResultPath, input, selected);
-  assign(place, state.Assign, surroundings(place, selected));
+  if (language === "JSONata") return finish(place, state, input, result);
+  const { ResultSelector: selector } = state;
+  const selected = selector === undefined ? result : fillTemplate(selector, surroundings(place, result));
+  // Into the input as it came.
+  const output = through(state.OutputPath, writePath(state.ResultPath, input, selected), place);
+  assign(place, state.Assign, surroundings(place, result));
   return output;
 }
 
-/** The same of a state that only passes on what it gets. */
+/** The same of a Pass, Wait or Succeed. */
 export function outputOfPassing(place: Place): unknown {
-  const { state, language, input } = place;
+  const { state, language } = place;
+  const input = inputOf(place);
   if (language === "JSONata") return finish(place, state, input, input);
-  if (state.Type !== "Pass") return finish(place, state, input, input);
-  const filled = state.Parameters === undefined ? input : fillTemplate(state.Parameters, surroundings(place));
+  if (state.Type !== "Pass") return through(state.OutputPath, finish(place, state, input, input), place);
+  const filled = state.Parameters === undefined ? input : fillTemplate(state.Parameters, surroundings(place, input));
   return outputOfWork(place, state.Result ?? filled);
 }
 
 /** The same of a rule that a Choice follows. */
 export function outputOfRule(place: Place, rule: Pick<RuleJson, "Assign" | "Output">): unknown {
-  return finish(place, rule, place.input, place.input);
+  const input = inputOf(place);
+  const output = finish(place, rule, input, input);
+  return place.language === "JSONPath" ? through(place.state.OutputPath, output, place) : output;
 }
 
 /** The same of a catcher. */
@@ -78,7 +93,7 @@ export function outputOfCatcher(place: Place, catcher: CatcherJson, error: strin
   return writePath(catcher.ResultPath, place.input, report);
 }
 
-/** What a state, rule or catcher says in `Output` and `Assign`; in JSONPath the first is not there. */
+/** What a state, rule or catcher says in `Output` and `Assign`; the first is there in JSONata only. */
 function finish(
   place: Place,
   { Assign, Output }: Pick<RuleJson, "Assign" | "Output">,

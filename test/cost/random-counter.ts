@@ -8,6 +8,12 @@ export interface Counter {
   readonly first: number;
   readonly step: number;
   readonly limit: number;
+  /** `1 + $n`. */
+  readonly mirrored: boolean;
+  /** Whether a state in JSONata hands on its other data too. */
+  readonly merged: boolean;
+  /** Whether a state in JSONPath reads it through `InputPath`. */
+  readonly narrowed: boolean;
 }
 
 export function drawCounter(draw: Draw, name: string): Counter {
@@ -20,6 +26,9 @@ export function drawCounter(draw: Draw, name: string): Counter {
     first,
     step,
     limit: step === 0.1 ? 1 : last,
+    mirrored: draw.chance(15),
+    merged: !draw.chance(15),
+    narrowed: draw.chance(15),
   };
 }
 
@@ -33,40 +42,41 @@ function expressionOf({ name, store }: Counter): string {
 }
 
 /** What sets it in a Pass; one in a variable can be set in any state. */
-export type Value = "literal" | "step" | "input" | "back" | "clock";
+export type Value = "literal" | "step" | "input" | "back";
 
 /** Fields of a state that set it. */
 export function setting(counter: Counter, value: Value, language: Language): Partial<StateJson> {
   const { name, store } = counter;
   const member = memberOf(counter, value, language);
   if (store === "variable") return { Assign: member };
-  const wanted = store === "root" ? member : { held: member };
   if (language === "JSONPath") return inPath(counter, value, member);
-  if (value === "literal") return { Output: `{% $merge([$states.input, ${JSON.stringify(wanted)}]) %}` };
+  if (!counter.merged) return { Output: store === "root" ? member : { held: member } };
   const inner = `{"${name}": ${sourceOf(counter, value)}}`;
   return { Output: `{% $merge([$states.input, ${store === "root" ? inner : `{"held": ${inner}}`}]) %}` };
 }
 
-function inPath({ store }: Counter, value: Value, member: Record<string, unknown>): Partial<StateJson> {
+function inPath({ store, name, narrowed, step }: Counter, value: Value, member: object): Partial<StateJson> {
   const place = store === "root" ? {} : { ResultPath: "$.held" };
-  return value === "literal" ? { Result: member, ...place } : { Parameters: member, ...place };
+  if (value === "literal") return { Result: member, ...place };
+  if (value !== "step" || store === "root" || !narrowed) return { Parameters: member, ...place };
+  return { InputPath: "$.held", Parameters: { [`${name}.$`]: `States.MathAdd($.${name}, ${step})` }, ...place };
 }
 
 function memberOf(counter: Counter, value: Value, language: Language): Record<string, unknown> {
   const { name, first } = counter;
   if (value === "literal") return { [name]: first };
   if (language === "JSONata") return { [name]: `{% ${sourceOf(counter, value)} %}` };
-  return {
-    [`${name}.$`]: value === "input" ? "$.start" : `States.MathAdd(${pathOf(counter)}, ${stepOf(counter, value)})`,
-  };
+  if (value === "input") return { [`${name}.$`]: "$.start" };
+  const [path, step] = [pathOf(counter), stepOf(counter, value)];
+  return { [`${name}.$`]: counter.mirrored ? `States.MathAdd(${step}, ${path})` : `States.MathAdd(${path}, ${step})` };
 }
 
 function sourceOf(counter: Counter, value: Value): string {
   if (value === "literal") return String(counter.first);
   if (value === "input") return "$states.input.start";
-  if (value === "clock") return "$millis()";
-  const step = stepOf(counter, value);
-  return step < 0 ? `${expressionOf(counter)} - ${-step}` : `${expressionOf(counter)} + ${step}`;
+  const [read, step] = [expressionOf(counter), stepOf(counter, value)];
+  if (counter.mirrored) return `${step} + ${read}`;
+  return step < 0 ? `${read} - ${-step}` : `${read} + ${step}`;
 }
 
 function stepOf({ step }: Counter, value: Value): number {
@@ -76,7 +86,7 @@ function stepOf({ step }: Counter, value: Value): number {
 /** A rule without its target that holds when the limit is reached, or as long as it is not. */
 export function guard(counter: Counter, when: "reached" | "below", language: Language, draw: Draw): RuleJson {
   const upwards = counter.step > 0;
-  const exact = when === "reached" && draw.chance(15);
+  const exact = when === "reached" && draw.chance(25);
   const greater = upwards === (when === "reached");
   const inclusive = draw.chance(50);
   const operator = exact ? "=" : `${greater ? ">" : "<"}${inclusive ? "=" : ""}`;

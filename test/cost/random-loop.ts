@@ -53,6 +53,26 @@ function withoutAll(catchers: StateJson["Catch"] = []): NonNullable<StateJson["C
   return catchers.filter(({ ErrorEquals }) => !ErrorEquals.includes("States.ALL"));
 }
 
+/** The same with a count of the failures, of which the catcher keeps account. */
+export function countedCatchLoop(parts: Parts): Fragment {
+  const { draw } = parts;
+  const language = parts.language();
+  const counter: Counter = { ...drawCounter(draw, parts.variable()), store: "variable" };
+  const first = setter(counter, "literal", parts);
+  const task = parts.task();
+  const rule = { ...guard(counter, "reached", language, draw), Next: AHEAD };
+  const choice = parts.entry("Choice", language, { Choices: [rule], Default: task.name });
+  const step = setting(counter, "step", isJsonata(task.state, parts) ? "JSONata" : "JSONPath");
+  const handler = { ErrorEquals: ["States.ALL"], Next: choice.name, ...(draw.chance(10) ? {} : step) };
+  const others = draw.chance(30) ? withoutAll(task.state.Catch) : [];
+  const caught = { ...task.state, Catch: [...others, handler] };
+  // The Task leads past the Choice.
+  const chained = chain([[first], [{ ...task, state: caught }], [choice]], AHEAD);
+  return chained.map(({ name, state }) =>
+    name === task.name && state.Next === choice.name ? { name, state: { ...state, Next: AHEAD } } : { name, state },
+  );
+}
+
 /** Goes round until a deadline that is taken before. */
 export function deadlineLoop(parts: Parts): Fragment {
   const { draw } = parts;
@@ -74,7 +94,7 @@ export function counterLoop(parts: Parts): Fragment {
   // Mostly the last, so that what fails before does not step.
   ring.splice(draw.chance(40) ? 1 + draw.below(ring.length) : ring.length, 0, step);
   // A reset, or a step in the other direction.
-  if (draw.chance(12)) {
+  if (draw.chance(16)) {
     const value = draw.pick("literal", "back", "input");
     const faulty = setter(counter, value, parts);
     ring.splice(draw.below(ring.length + 1), 0, draw.chance(50) ? optional([faulty], parts) : [faulty]);
@@ -82,9 +102,21 @@ export function counterLoop(parts: Parts): Fragment {
   const shift = draw.below(ring.length);
   const turned = [...ring.slice(shift), ...ring.slice(0, shift)];
   const loop = loosened(closed(turned), parts);
-  const first = draw.chance(8) ? [] : [[setter(counter, draw.chance(10) ? "input" : "literal", parts)]];
+  const first = draw.chance(8) ? [] : [firstOf(counter, parts)];
   const between = draw.chance(15) ? [parts.piece()] : [];
   return link(chain([...first, ...between, loop], AHEAD), OUT, AHEAD);
+}
+
+/** What gives a counter its first value: a literal, or what comes with the data, or now this and now that. */
+function firstOf(counter: Counter, parts: Parts): Fragment {
+  const { draw } = parts;
+  const [literal, input] = ["literal", "input"] as const;
+  if (!draw.chance(20)) return [setter(counter, draw.chance(10) ? input : literal, parts)];
+  const [one, other] = [setter(counter, literal, parts), setter(counter, draw.pick(input, literal), parts)];
+  const language = parts.language();
+  const rule = { ...openRule(language, draw), Next: one.name };
+  const choice = parts.entry("Choice", language, { Choices: [rule], Default: other.name });
+  return [choice, ...[one, other].map((entry) => retargeted(entry, AHEAD))];
 }
 
 /** Lets the fragments follow one another in a circle. */
@@ -98,10 +130,10 @@ function loosened(loop: Fragment, parts: Parts): Fragment {
   const { draw } = parts;
   const somewhere = (): string => loop[draw.below(loop.length)]?.name ?? AHEAD;
   return loop.map(({ name, state }) => {
-    if (!["Task", "Parallel", "Map"].includes(state.Type) || !draw.chance(35)) return { name, state };
+    if (!["Task", "Parallel", "Map"].includes(state.Type) || !draw.chance(45)) return { name, state };
     const catcher = {
       ErrorEquals: [draw.pick("States.ALL", "Busy", "States.TaskFailed")],
-      Next: draw.pick(OUT, somewhere()),
+      Next: draw.pick(OUT, somewhere(), somewhere()),
     };
     const kept = isJsonata(state, parts) ? { Output: "{% $states.input %}" } : { ResultPath: "$.error" };
     return { name, state: { ...state, Catch: [{ ...catcher, ...(draw.chance(60) ? kept : {}) }] } };
@@ -112,16 +144,27 @@ function setter(counter: Counter, value: "literal" | "step" | "back" | "input", 
   const { draw } = parts;
   const language = parts.language();
   const fields = { ...setting(counter, value, language), Next: AHEAD };
-  if (draw.chance(4)) delete fields.ResultPath;
+  if (draw.chance(5)) spoil(fields, language, draw);
   if (counter.store !== "variable" || draw.chance(60)) return parts.entry("Pass", language, fields);
   if (draw.chance(50)) return parts.task({ ...fields, ...(language === "JSONata" ? { QueryLanguage: language } : {}) });
   return parts.entry("Wait", language, { Seconds: draw.pick(5, 0, 10), ...fields });
 }
 
+/** Something about the data is not as it is meant. */
+function spoil(fields: Partial<StateJson>, language: Language, draw: Draw): void {
+  if (language === "JSONata") return;
+  if (draw.chance(50)) delete fields.ResultPath;
+  else
+    Object.assign(
+      fields,
+      draw.pick<Partial<StateJson>>({ OutputPath: "$.held" }, { OutputPath: null }, { InputPath: null }),
+    );
+}
+
 /** The states that step the counter. */
 function stepOf(counter: Counter, parts: Parts): Fragment {
   const { draw } = parts;
-  if (counter.store === "variable" && draw.chance(20)) return [stepInRule(counter, parts)];
+  if (draw.chance(20)) return [stepInRule(counter, parts)];
   // A step that only the service sees.
   if (counter.store === "root" && draw.chance(8)) {
     const language = parts.language();
@@ -136,9 +179,8 @@ function stepOf(counter: Counter, parts: Parts): Fragment {
 /** A Choice that steps in a rule, or in what holds without one. */
 function stepInRule(counter: Counter, parts: Parts): Entry {
   const { draw } = parts;
-  const language = parts.language();
-  const { Assign } = setting(counter, "step", language);
-  const assign = Assign === undefined ? {} : { Assign };
+  const language = counter.store === "variable" ? parts.language() : "JSONata";
+  const assign = setting(counter, "step", language);
   const rule = { ...openRule(language, draw), Next: AHEAD };
   return draw.do(
     () => parts.entry("Choice", language, { Choices: [{ ...rule, ...assign }], Default: AHEAD, ...assign }),
@@ -149,8 +191,8 @@ function stepInRule(counter: Counter, parts: Parts): Entry {
   );
 }
 
-/** A way that goes past the fragment. */
-function optional(fragment: Fragment, parts: Parts): Fragment {
+/** The fragment with a way that goes past it. */
+export function optional(fragment: Fragment, parts: Parts): Fragment {
   const language = parts.language();
   const rule = { ...openRule(language, parts.draw), Next: headOf(fragment) };
   return [parts.entry("Choice", language, { Choices: [rule], Default: AHEAD }), ...fragment];
@@ -162,6 +204,8 @@ function guardOf(counter: Counter, parts: Parts): Entry {
   const when = draw.pick("reached", "below");
   const [to, otherwise] = when === "reached" ? [OUT, AHEAD] : [AHEAD, OUT];
   const rules: RuleJson[] = [{ ...guard(counter, when, language, draw), Next: to }];
+  // What is compared may lead round all the same.
+  if (draw.chance(12)) rules[0] = { ...rules[0], Next: draw.pick(otherwise, any(draw)) };
   // Another rule comes first: it leaves the loop too, or goes past the guard.
   if (draw.chance(25)) rules.unshift({ ...openRule(language, draw), Next: draw.pick(OUT, OUT, AHEAD, any(draw)) });
   if (draw.chance(10)) rules.push({ ...openRule(language, draw), Next: draw.pick(OUT, AHEAD) });
@@ -171,8 +215,8 @@ function guardOf(counter: Counter, parts: Parts): Entry {
 
 /** A piece of the loop that lets the counter be, or not. */
 function keeping(counter: Counter, parts: Parts): Fragment {
-  const piece = parts.piece();
-  if (counter.store === "variable" || parts.draw.chance(10)) return piece;
+  const piece = parts.draw.chance(50) ? [parts.task()] : parts.piece();
+  if (counter.store === "variable" || parts.draw.chance(20)) return piece;
   return piece.map(({ name, state }) => {
     if (!["Task", "Parallel", "Map"].includes(state.Type)) return { name, state };
     const { Output: _, ...rest } = state;

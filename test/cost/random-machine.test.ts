@@ -11,9 +11,10 @@ import {
   type StateJson,
 } from "./definition.ts";
 import { explorer, MODES } from "./explorers.ts";
-import { type Walk, walk } from "./interpreter.ts";
+import { walk } from "./interpreter.ts";
 import { type RandomMachine, randomMachine } from "./random-machine.ts";
 import { entriesOf } from "./symbols.ts";
+import type { Walk } from "./walk.ts";
 
 const samples = fc.sample(randomMachine, { seed: 1, numRuns: 300 });
 

@@ -12,7 +12,15 @@ import type {
 import { Draw } from "./draw.ts";
 import { AHEAD, any, chain, type Entry, type Fragment, scopeOf, withEnd } from "./fragments.ts";
 import { openRule } from "./random-counter.ts";
-import { catchLoop, counterLoop, deadlineLoop, type Parts, pollLoop } from "./random-loop.ts";
+import {
+  catchLoop,
+  countedCatchLoop,
+  counterLoop,
+  deadlineLoop,
+  optional,
+  type Parts,
+  pollLoop,
+} from "./random-loop.ts";
 import { type MapParts, mapOf } from "./random-map.ts";
 
 export interface RandomMachine {
@@ -108,10 +116,11 @@ class Builder implements Parts, MapParts {
     const { draw } = this;
     if (this.count > MOST_STATES || this.countsOnly) return [this.simple()];
     const [simple, fork] = [() => [this.simple()], () => [this.fork()]];
-    const loops = [() => pollLoop(this), () => catchLoop(this), () => deadlineLoop(this)];
+    const detour = () => optional(this.piece(), this);
+    const loops = [() => pollLoop(this), () => catchLoop(this), () => countedCatchLoop(this), () => deadlineLoop(this)];
     const counters = [() => counterLoop(this), () => counterLoop(this), () => counterLoop(this)];
     const nested = this.depth < DEEPEST ? [() => this.parallel(), () => mapOf(this), () => mapOf(this)] : [];
-    return draw.do<Fragment>(simple, simple, simple, fork, fork, ...loops, ...counters, ...nested);
+    return draw.do<Fragment>(simple, simple, simple, fork, fork, detour, ...loops, ...counters, ...nested);
   }
 
   private simple(): Entry {

@@ -1,10 +1,11 @@
 import type { Polynomial } from "../../src/analysis/polynomial.ts";
 import { type MachineJson, processorOf, scopesOf } from "./definition.ts";
 import { explorer, MODES } from "./explorers.ts";
-import { type Walk, walk } from "./interpreter.ts";
+import { walk } from "./interpreter.ts";
 import type { RandomMachine } from "./random-machine.ts";
 import { isStraight, waitsInMap } from "./straight.ts";
 import { evaluate, type SymbolOf, valuesOf } from "./symbols.ts";
+import type { Walk } from "./walk.ts";
 
 /** What the analysis says about a machine, with names for states. */
 export interface Analysed {

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import type { MachineJson, StateJson } from "./definition.ts";
-import type { Walk } from "./interpreter.ts";
 import { entriesOf, evaluate, valuesOf } from "./symbols.ts";
+import type { Walk } from "./walk.ts";
 
 const to = (Next: string, ...caught: string[]): StateJson => ({
   Type: "Task",

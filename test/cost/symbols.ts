@@ -1,6 +1,6 @@
 import type { Polynomial } from "../../src/analysis/polynomial.ts";
 import { catchNames, type MachineJson, nextNames, scopesOf } from "./definition.ts";
-import type { Walk } from "./interpreter.ts";
+import type { Walk } from "./walk.ts";
 
 /** What a polynomial is in. Names of states are unique in a machine, so they say the scope too. */
 export interface SymbolOf {
