@@ -128,6 +128,12 @@ const COUNTER_BUGS: readonly SeededBug[] = [
     replace: "const own = bounds.most ?? 0;",
   },
   {
+    name: "a rule for one number that goes on, and is taken for a limit",
+    file: "src/analysis/limits.ts",
+    find: "const goesOnAtOne = bounds.equal === true && stays(rule.next?.value);",
+    replace: "const goesOnAtOne = false;",
+  },
+  {
     name: "a first value that is not literal",
     file: "src/analysis/cell-origin.ts",
     find: 'else if (effect.kind === "lost" || (effect.kind === "step" && !passes(effect.by))) return undefined;',
