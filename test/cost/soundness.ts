@@ -1,5 +1,5 @@
 import type { Polynomial } from "../../src/analysis/polynomial.ts";
-import { type MachineJson, processorOf, scopesOf } from "./definition.ts";
+import { type MachineJson, processorOf, type StateJson, scopesOf } from "./definition.ts";
 import { explorer, MODES } from "./explorers.ts";
 import { walk } from "./interpreter.ts";
 import type { RandomMachine } from "./random-machine.ts";
@@ -67,10 +67,14 @@ function violationIn({ machine, type }: RandomMachine, seed: number, analysed: A
 
 /** What the children of a distributed Map run. */
 function childOf(machine: MachineJson, map: string): MachineJson {
-  const state = scopesOf(machine).flatMap(({ States }) => States[map] ?? [])[0];
-  if (state === undefined) throw new Error(`no Map '${map}'`);
-  const { StartAt, States } = processorOf(state);
+  const { StartAt, States } = processorOf(stateOf(machine, map));
   return { ...(machine.QueryLanguage === undefined ? {} : { QueryLanguage: machine.QueryLanguage }), StartAt, States };
+}
+
+function stateOf(machine: MachineJson, name: string): StateJson {
+  const state = scopesOf(machine).flatMap(({ States }) => States[name] ?? [])[0];
+  if (state === undefined) throw new Error(`no state '${name}'`);
+  return state;
 }
 
 /** What a walk contradicts. */
@@ -94,8 +98,8 @@ export function walkFault(taken: Walk, { machine, type }: RandomMachine, analyse
     analysed.children
       .map(({ map, executions }) => {
         // The last batch may be a smaller one.
-        const isWhole = (executions.usual ?? []).every(({ coefficient }) => Number.isInteger(coefficient));
-        const fitOfExecutions = fit === "exact" && !isWhole ? "bound" : fit;
+        const isBatched = stateOf(machine, map).ItemBatcher !== undefined;
+        const fitOfExecutions = fit === "exact" && isBatched ? "bound" : fit;
         return check(`executions of '${map}'`, executionsOf(map, taken), executions, fitOfExecutions);
       })
       .find((fault) => fault !== undefined)
