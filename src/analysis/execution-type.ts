@@ -19,7 +19,7 @@ export function mayBeExpress(scope: Scope, machineType: ExecutionType): boolean 
 }
 
 /** The nearest Map around a scope that is, or may be, distributed: what is inside runs in child executions. */
-function distributedMapAround(scope: Scope): MapState | undefined {
+export function distributedMapAround(scope: Scope): MapState | undefined {
   for (let owner = scope.owner; owner !== undefined; owner = owner.scope.owner) {
     if (owner.type === "Map" && (owner.distributed || owner.mode?.node.kind === "dynamic")) return owner;
   }

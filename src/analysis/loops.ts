@@ -3,7 +3,7 @@ import { maxExpressSeconds, type Rates } from "../data/prices.ts";
 import { valueOr } from "./attempts.ts";
 import { defaultTerms } from "./cost-terms.ts";
 import { countedTurns } from "./counted-turns.ts";
-import { type ExecutionType, executionTypeOf, mayBeExpress } from "./execution-type.ts";
+import { distributedMapAround, type ExecutionType, executionTypeOf, mayBeExpress } from "./execution-type.ts";
 import { type Cycle, findCycles } from "./forest.ts";
 import type { Edge, Graph } from "./graph.ts";
 import { type ExitTests, exitTests, isOnEveryTurn, type LoopBound } from "./loop-bound.ts";
@@ -191,7 +191,11 @@ function boundOf(
   if (kind === "page" || kind === "iterate") return { kind: "data" };
   if (type === "EXPRESS") return timeBound("express", maxExpressSeconds, cycle, graph);
   const timeout = graph.scope.machine.timeoutSeconds;
-  if (timeout !== undefined) return timeBound("machine-timeout", timeout.value, cycle, graph);
+  if (timeout !== undefined) {
+    // What a distributed Map starts are executions of their own: nobody has shown that they end with the machine's time.
+    if (distributedMapAround(graph.scope) !== undefined) return { kind: "machine-timeout" };
+    return timeBound("machine-timeout", timeout.value, cycle, graph);
+  }
   const hidden = unread || graph.scope.machine.node.open || mayBeExpress(graph.scope, type);
   return hidden ? { kind: "unknown" } : { kind: "none" };
 }
