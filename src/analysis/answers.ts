@@ -3,7 +3,7 @@ import { parsePath } from "../asl/jsonpath.ts";
 import { isReferencePath, startsWithPath } from "../asl/jsonpath-compare.ts";
 import type { Choice, State } from "../asl/model.ts";
 import { assignedNames } from "./assigned-names.ts";
-import type { Graph } from "./graph.ts";
+import { type Graph, onlyBefore } from "./graph.ts";
 import { isWhole } from "./stored.ts";
 
 /**
@@ -11,10 +11,8 @@ import { isWhole } from "./stored.ts";
  * transition more: not another Choice, whose rules each go their way, nor the state that a catcher belongs to.
  */
 export function stateBefore(choice: Choice, graph: Graph): State | undefined {
-  const [edge, ...others] = graph.incoming(choice);
-  if (edge === undefined || others.length > 0 || graph.start === choice || graph.open || edge.kind !== "next")
-    return undefined;
-  return edge.from.language === "JSONPath" ? edge.from : undefined;
+  const before = onlyBefore(choice, graph);
+  return before?.language === "JSONPath" ? before : undefined;
 }
 
 /** Whether a template of a state, or its `Assign`, can read what the next state finds at a path. */

@@ -6,8 +6,8 @@ import { withInner } from "../asl/visit.ts";
 import { intrinsicFunction } from "../data/intrinsics.ts";
 import { lastName } from "./conditions.ts";
 import { isName } from "./glued-format.ts";
-import type { Graph } from "./graph.ts";
-import { isHandedOver, onlyBefore, seesInput, storedCall } from "./handover.ts";
+import { type Graph, onlyBefore } from "./graph.ts";
+import { isHandedOver, seesInput, storedCall } from "./handover.ts";
 import { isWhole, placeOf, wholePlace } from "./stored.ts";
 
 /** Lists that one state puts into a list, for the next one to flatten it. */

@@ -71,7 +71,7 @@ function hasState({ scope, children }: MachineCost, name: string): boolean {
 function usualTurns(symbol: LoopSymbol): number {
   const seconds = secondsOf(symbol);
   const turns = seconds > 0 ? Math.max(1, Math.ceil(ASSUMED_SECONDS / seconds)) : ASSUMED_TURNS;
-  return Math.min(turns, symbol.bound.turns ?? turns);
+  return Math.min(turns, symbol.loop.bound.turns ?? turns);
 }
 
 /** Literal waiting of the turn that is taken while a loop waits. */

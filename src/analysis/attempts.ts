@@ -10,12 +10,17 @@ const DEFAULT_ATTEMPTS = 3;
 export function attemptsOf({ retry, handlersOpen }: Task | Parallel | MapState): number | undefined {
   if (handlersOpen) return undefined;
   let attempts = 1;
-  for (const { maxAttempts } of retry) {
-    const more = valueOr(maxAttempts, DEFAULT_ATTEMPTS);
+  for (const retrier of retry) {
+    const more = moreAttempts(retrier);
     if (more === undefined) return undefined;
     attempts += Math.max(0, more);
   }
   return attempts;
+}
+
+/** How many attempts a retrier adds at most. */
+export function moreAttempts({ maxAttempts }: Retrier): number | undefined {
+  return valueOr(maxAttempts, DEFAULT_ATTEMPTS);
 }
 
 /** Seconds that all attempts wait for one another at most, as far as they are literal; a year where they are longer. */
@@ -24,8 +29,9 @@ export function retryDelay({ retry }: Task | Parallel | MapState): number {
   return Math.min(total, maxStandardSeconds);
 }
 
-function delayOf(retrier: Retrier): number {
-  const attempts = valueOr(retrier.maxAttempts, DEFAULT_ATTEMPTS);
+/** Seconds that the attempts of a retrier wait for one another at most; 0 where they are not literal. */
+export function delayOf(retrier: Retrier): number {
+  const attempts = moreAttempts(retrier);
   const first = valueOr(retrier.intervalSeconds, 1);
   const rate = valueOr(retrier.backoffRate, 2);
   const cap = valueOr(retrier.maxDelaySeconds, Number.POSITIVE_INFINITY);

@@ -2,12 +2,13 @@ import type { MapState, Scope, State, StateMachine } from "../asl/model.ts";
 import { innerScopes } from "../asl/visit.ts";
 import { type ExecutionType, executionTypeOf } from "./execution-type.ts";
 import { type Cycle, MAX_LEVELS } from "./forest.ts";
-import { type Graph, isTerminal } from "./graph.ts";
+import type { Graph } from "./graph.ts";
 import { literalItems } from "./literal-items.ts";
-import type { Loop, LoopBound, Span } from "./loops.ts";
+import type { Loop } from "./loops.ts";
 import { degree, type Polynomial, sumOf } from "./polynomial.ts";
 import { ScopeCosts, type Terms } from "./scope-cost.ts";
 import { type Measure, polynomialOf, type Tally } from "./tally.ts";
+import { isClosed } from "./terminals.ts";
 import { type Unpriced, unpricedReason } from "./unpriced.ts";
 
 export { isPriced, type Unpriced } from "./unpriced.ts";
@@ -47,8 +48,6 @@ export interface LoopSymbol {
   /** All states of the loop at its own level, the header first. */
   readonly states: readonly State[];
   readonly loop: Loop;
-  readonly bound: LoopBound;
-  readonly secondsPerTurn: Span;
 }
 
 export interface MapSymbol {
@@ -184,14 +183,7 @@ class Costing {
     const { loop } = cycle;
     const id = `p${++this.loops}`;
     this.order.set(id, this.order.size);
-    const symbol: LoopSymbol = {
-      id,
-      kind: "loop",
-      states: loop.states,
-      loop,
-      bound: loop.bound,
-      secondsPerTurn: loop.secondsPerTurn,
-    };
+    const symbol: LoopSymbol = { id, kind: "loop", states: loop.states, loop };
     cycle.symbol = symbol;
     return symbol;
   }
@@ -253,14 +245,9 @@ function batchOf({ itemBatcher, node }: MapState): number | undefined {
 }
 
 /** Whether a loop has no way out; of a Choice without a match and without `Default` an error is one. */
-function isEndless(cycle: LoopCycle): boolean {
-  const { exits, states } = cycle.loop;
-  const leaves = exits.length > 0 || states.some(leavesLoop);
-  return !leaves || cycle.inner.some(isEndless);
-}
-
-function leavesLoop(state: State): boolean {
-  return isTerminal(state) || (state.type === "Choice" && state.default === undefined);
+function isEndless({ loop, inner }: LoopCycle): boolean {
+  const mayFail = loop.states.some((state) => state.type === "Choice" && state.default === undefined);
+  return (isClosed(loop) && !mayFail) || inner.some(isEndless);
 }
 
 const LETTERS = ["n", "m", "k", "l"];

@@ -151,6 +151,28 @@ export function reachableFrom(starts: readonly State[], graph: Graph): Set<State
   return seen;
 }
 
+/** The states from which a way leads to some, themselves included. */
+export function leadingTo(states: readonly State[], graph: Graph): Set<State> {
+  const seen = new Set(states);
+  const pending = [...states];
+  for (let state = pending.pop(); state !== undefined; state = pending.pop()) {
+    for (const { from } of graph.incoming(state)) {
+      if (seen.has(from)) continue;
+      seen.add(from);
+      pending.push(from);
+    }
+  }
+  return seen;
+}
+
+/** The state whose `Next` is the only way into a state; `undefined` where others may lead there as well. */
+export function onlyBefore(state: State, graph: Graph): State | undefined {
+  const edges = graph.incoming(state);
+  const [edge] = edges;
+  if (edge?.kind !== "next" || edges.length > 1 || edge.from === state) return undefined;
+  return graph.open || graph.start === state ? undefined : edge.from;
+}
+
 /** The transitions a state writes down, in the order of the text's fields. */
 export function transitionsOf(state: State): Transition[] {
   const found: Transition[] = [];

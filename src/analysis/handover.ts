@@ -4,16 +4,7 @@ import { type ParsedPath, parsePath } from "../asl/jsonpath.ts";
 import { startsWithPath } from "../asl/jsonpath-compare.ts";
 import type { Intrinsic, Scope, State } from "../asl/model.ts";
 import { type ScalarNode, scalarsIn } from "../document/nodes.ts";
-import type { Graph } from "./graph.ts";
 import { isWhole, placeOf, placesOn, storedIn, wholePlace } from "./stored.ts";
-
-/** The state whose `Next` is the only way into a state; `undefined` where others may lead there as well. */
-export function onlyBefore(state: State, graph: Graph): State | undefined {
-  const edges = graph.incoming(state);
-  const [edge] = edges;
-  if (edge?.kind !== "next" || edges.length > 1 || edge.from === state) return undefined;
-  return graph.open || graph.start === state ? undefined : edge.from;
-}
 
 /** The call whose value a state stores where the next one finds it at a path into its input, or in a variable. */
 export function storedCall(before: State, path: ParsedPath): Intrinsic | undefined {

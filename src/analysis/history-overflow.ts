@@ -1,29 +1,26 @@
-import type { MapState, Retrier, Scope, State, StateMachine } from "../asl/model.ts";
+import type { MapState, Retrier, Scope, StateMachine, Task } from "../asl/model.ts";
 import { innerScopes } from "../asl/visit.ts";
-import { attemptsOf, valueOr } from "./attempts.ts";
+import { attemptsOf, moreAttempts } from "./attempts.ts";
 import type { LoopSymbol, MachineCost } from "./cost.ts";
 import type { Graph } from "./graph.ts";
 import { literalItems } from "./literal-items.ts";
 import { mayLoop } from "./may-loop.ts";
 import { constantOf, type Polynomial } from "./polynomial.ts";
 
-/** What fills a history for certain, or as soon as something goes on for long enough. */
-export type Overflow =
-  /** All ways and turns together; `by` is what takes most of it. */
-  | {
-      readonly kind: "path";
-      readonly events: number;
-      readonly by: LoopSymbol | MapState | undefined;
-      readonly scope: Scope;
-    }
-  /** The attempts of one state. */
-  | {
-      readonly kind: "retry";
-      readonly state: State;
-      readonly retrier: Retrier;
-      readonly events: number;
-      readonly attempts: number;
-    };
+/** What fills a history for certain: all ways and turns together. */
+export interface PathOverflow {
+  readonly events: number;
+  /** What takes most of it. */
+  readonly by: LoopSymbol | MapState | undefined;
+  readonly scope: Scope;
+}
+
+/** What fills a history as soon as one state fails each time. */
+export interface RetryOverflow {
+  readonly retrier: Retrier;
+  readonly events: number;
+  readonly attempts: number;
+}
 
 /** Events of the dearest state without an error: a task that waits for a job or a token. */
 const MOST_EVENTS = 6;
@@ -43,11 +40,11 @@ export function overflowOf(
   cost: MachineCost,
   graphOf: (scope: Scope) => Graph,
   historyEvents: number,
-): Overflow | undefined {
+): PathOverflow | undefined {
   const { usual, worst } = cost.events;
   const events = constantPart(usual ?? worst);
   if (events <= historyEvents) return undefined;
-  return { kind: "path", events, by: greatestPart(cost, graphOf, events / 2), scope: cost.scope };
+  return { events, by: greatestPart(cost, graphOf, events / 2), scope: cost.scope };
 }
 
 function constantPart(polynomial: Polynomial): number {
@@ -61,9 +58,9 @@ function greatestPart(
   half: number,
 ): LoopSymbol | MapState | undefined {
   for (const symbol of cost.symbols) {
-    if (symbol.kind !== "loop" || symbol.bound.kind !== "counter") continue;
+    if (symbol.kind !== "loop" || symbol.loop.bound.kind !== "counter") continue;
     const { greatest, least } = symbol.loop.eventsPerTurn;
-    if ((symbol.bound.turns ?? 0) * (greatest ?? least) > half) return symbol;
+    if ((symbol.loop.bound.turns ?? 0) * (greatest ?? least) > half) return symbol;
   }
   const scopes = [cost.scope];
   let most: MapState | undefined;
@@ -82,18 +79,16 @@ function greatestPart(
 }
 
 /** Finds a retrier that lets one state fill the history alone: what fails each time adds three events or more. */
-export function retriesOverflow(state: State, historyEvents: number): Overflow | undefined {
-  if (state.type !== "Task") return undefined;
+export function retriesOverflow(state: Task, historyEvents: number): RetryOverflow | undefined {
   const attempts = attemptsOf(state);
   if (attempts === undefined || attempts * EVENTS_PER_ATTEMPT <= historyEvents) return undefined;
   const [first] = state.retry;
   if (first === undefined) return undefined;
-  const retrier = state.retry.reduce((most, other) => (attemptsAt(other) > attemptsAt(most) ? other : most), first);
-  return { kind: "retry", state, retrier, attempts, events: attempts * EVENTS_PER_ATTEMPT };
+  const retrier = state.retry.reduce(
+    (most, other) => ((moreAttempts(other) ?? 0) > (moreAttempts(most) ?? 0) ? other : most),
+    first,
+  );
+  return { retrier, attempts, events: attempts * EVENTS_PER_ATTEMPT };
 }
 
 const EVENTS_PER_ATTEMPT = 3;
-
-function attemptsAt({ maxAttempts }: Retrier): number {
-  return valueOr(maxAttempts, 3) ?? 0;
-}

@@ -9,8 +9,8 @@ import { breakingValue, gluedByFormat, hasKnownKeys, parsedBack } from "./glued-
 import type { Glued } from "./glued-json.ts";
 import { breakingPart, constructorOf, gluedByJoining, parsedJoinsIn } from "./glued-jsonata.ts";
 import { gluedByCall, keepsTypes, templateOf } from "./glued-template.ts";
-import type { Graph } from "./graph.ts";
-import { isHandedOver, onlyBefore, seesInput, storedCall, storedString } from "./handover.ts";
+import { type Graph, onlyBefore } from "./graph.ts";
+import { isHandedOver, seesInput, storedCall, storedString } from "./handover.ts";
 import { together } from "./one-state.ts";
 import { writeTemplateValue } from "./template-edits.ts";
 

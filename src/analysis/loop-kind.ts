@@ -71,7 +71,8 @@ export function tasksIn(states: readonly State[]): Task[] {
   return states.flatMap((state) => [...withInner(state)].filter((inner) => inner.type === "Task"));
 }
 
-function waitsForPeople({ resource }: Task): boolean {
+/** Whether a task waits for a person or a worker, who set the pace. */
+export function waitsForPeople({ resource }: Task): boolean {
   return resource.kind === "activity" || (resource.kind === "integration" && resource.pattern === "callback");
 }
 

@@ -1,6 +1,6 @@
 import type { Retrier, Scope, State, Task, Wait } from "../asl/model.ts";
 import { maxExpressSeconds, type Rates } from "../data/prices.ts";
-import { valueOr } from "./attempts.ts";
+import { delayOf, valueOr } from "./attempts.ts";
 import { defaultTerms } from "./cost-terms.ts";
 import { countedTurns } from "./counted-turns.ts";
 import { distributedMapAround, type ExecutionType, executionTypeOf, mayBeExpress } from "./execution-type.ts";
@@ -299,13 +299,12 @@ function paceOf(retrier: Retrier): Pace | undefined {
   if (first === undefined || rate === undefined || cap === undefined) return undefined;
   if (rate <= 1 || first >= cap) {
     const interval = Math.min(first, cap);
-    return { attempts, interval, seconds: attempts * interval };
+    return { attempts, interval, seconds: delayOf(retrier) };
   }
   // What still grows when most attempts are over is a backoff, as it is meant.
   const growing = first === 0 ? Number.POSITIVE_INFINITY : Math.ceil(Math.log(cap / first) / Math.log(rate));
   if (growing > attempts / 2) return undefined;
-  const grown = (first * (rate ** growing - 1)) / (rate - 1);
-  return { attempts, interval: cap, seconds: Math.round(grown) + (attempts - growing) * cap };
+  return { attempts, interval: cap, seconds: Math.round(delayOf(retrier)) };
 }
 
 /** Whether it only covers throttling and failures of the platform: patience there is no poll. */

@@ -1,6 +1,5 @@
 import type { Pass, State } from "../asl/model.ts";
-import type { Graph } from "./graph.ts";
-import { onlyBefore } from "./handover.ts";
+import { type Graph, onlyBefore } from "./graph.ts";
 import { type Setter, setterOf } from "./setters.ts";
 
 /** Pass states in a row that set keys of one object, or variables, and could all do so at once. */

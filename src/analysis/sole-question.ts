@@ -4,7 +4,7 @@ import type { ParsedPath } from "../asl/jsonpath.ts";
 import type { Choice, Intrinsic, Path, Scope, State } from "../asl/model.ts";
 import { stateBefore } from "./answers.ts";
 import type { PathTest } from "./conditions.ts";
-import type { Graph } from "./graph.ts";
+import { type Graph, leadingTo } from "./graph.ts";
 import { isReadByNoOther, isWhole, placeOf, placesOn, storedIn } from "./stored.ts";
 
 /**
@@ -68,19 +68,6 @@ function wholeReaders({ scope }: Graph): Map<string, State[]> {
     }
   }
   return readers;
-}
-
-function leadingTo(states: readonly State[], graph: Graph): Set<State> {
-  const seen = new Set(states);
-  const pending = [...states];
-  for (let state = pending.pop(); state !== undefined; state = pending.pop()) {
-    for (const { from } of graph.incoming(state)) {
-      if (seen.has(from)) continue;
-      seen.add(from);
-      pending.push(from);
-    }
-  }
-  return seen;
 }
 
 /** The places that a state reads with all that is in them. */

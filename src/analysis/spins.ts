@@ -2,9 +2,10 @@ import type { Catcher, Choice, State, Task } from "../asl/model.ts";
 import { apiOf } from "../asl/resource.ts";
 import { callWords, wordsOf } from "./call-words.ts";
 import { lastName, type Test, testsOf } from "./conditions.ts";
-import { type Edge, type Graph, isTerminal } from "./graph.ts";
-import { isModelTurn } from "./loop-kind.ts";
+import type { Edge, Graph } from "./graph.ts";
+import { isModelTurn, waitsForPeople } from "./loop-kind.ts";
 import type { Loop } from "./loops.ts";
+import { isClosed } from "./terminals.ts";
 
 /**
  * A loop that nobody meant to go on for long, and nothing stops.
@@ -17,11 +18,6 @@ export type Spin =
   | { readonly kind: "closed"; readonly choice: Choice | undefined }
   | { readonly kind: "caught"; readonly back: Edge; readonly catcher: Catcher }
   | { readonly kind: "asked"; readonly back: Edge };
-
-/** Whether no transition leads out of a loop, and no state of it ends the execution. */
-export function isClosed({ exits, states }: Loop): boolean {
-  return exits.length === 0 && !states.some(isTerminal);
-}
 
 /** How a loop spins; `undefined` for one that waits, that has an end in sight, or of which that is not known. */
 export function spinOf(loop: Loop, graph: Graph): Spin | undefined {
@@ -39,7 +35,7 @@ export function spinOf(loop: Loop, graph: Graph): Spin | undefined {
     // Who asks first whether to try again does not try blindly.
     if (loop.turn.states.some((state) => state.type === "Choice")) return undefined;
     const edge = back.kind === "catch" ? back : caughtEdge(loop, graph);
-    return edge?.catcher && !loop.work.some(({ task }) => waitsForAnswer(task))
+    return edge?.catcher && !loop.work.some(({ task }) => waitsForPeople(task))
       ? { kind: "caught", back: edge, catcher: edge.catcher }
       : undefined;
   }
@@ -54,11 +50,6 @@ function isUnbounded({ bound, scope }: Loop): boolean {
 /** Whether a turn takes any time: by a Wait of the loop, of one inside it, or of a branch. */
 function waitsAnywhere({ waits, turn }: Loop): boolean {
   return waits.length > 0 || turn.cost.seconds > 0 || turn.states.some((state) => state.type === "Wait");
-}
-
-/** Whether a task waits for a person or a worker, who set the pace. */
-function waitsForAnswer({ resource }: Task): boolean {
-  return resource.kind === "activity" || (resource.kind === "integration" && resource.pattern === "callback");
 }
 
 /** The transition that leads from the last state of the turn back to its first one. */

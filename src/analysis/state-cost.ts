@@ -91,7 +91,7 @@ function waitsForNothing({ processor }: MapState): boolean {
 }
 
 /** Whether the text shows every branch. */
-function showsBranches({ node, branches }: Parallel): boolean {
+export function showsBranches({ node, branches }: Parallel): boolean {
   const list = node.get("Branches");
   return list?.kind === "array" && !list.open && list.items.length === branches.length;
 }

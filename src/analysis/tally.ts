@@ -39,11 +39,6 @@ export function times(tally: Tally, factor: string | number): Tally {
   return new Map([...tally].map(([key, coefficient]) => [`${key} ${factor}`, coefficient]));
 }
 
-/** A table with the parts of some measures alone. */
-export function only(tally: Tally, measures: (measure: string) => boolean): Tally {
-  return new Map([...tally].filter(([key]) => measures(measureOf(key))));
-}
-
 function measureOf(key: string): string {
   const blank = key.indexOf(" ");
   return blank === -1 ? key : key.slice(0, blank);

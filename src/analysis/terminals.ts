@@ -1,6 +1,7 @@
 import type { Scope, State } from "../asl/model.ts";
 import { nearest } from "../util/did-you-mean.ts";
 import { type Graph, isDeadEnd, isTerminal } from "./graph.ts";
+import type { Loop } from "./loops.ts";
 
 /** Whether a scope shows all its states and none of them ends it. An empty one is no scope yet. */
 export function hasNoTerminal(scope: Scope): boolean {
@@ -26,6 +27,11 @@ function mayEnd(state: State): boolean {
   if (state.type === "Unknown" || state.node.open) return true;
   if (state.type === "Choice") return false;
   return state.end !== undefined && state.end.value === undefined;
+}
+
+/** Whether no transition leads out of a loop, and no state of it ends the execution. */
+export function isClosed({ exits, states }: Pick<Loop, "exits" | "states">): boolean {
+  return exits.length === 0 && !states.some(isTerminal);
 }
 
 /** Whether another mistake explains that no state ends the scope: mending it brings the end, or shows where it belongs. */

@@ -4,6 +4,7 @@ import type { Range } from "../document/nodes.ts";
 import { attemptsOf } from "./attempts.ts";
 import type { MachineCost } from "./cost.ts";
 import { type Graph, isDeadEnd } from "./graph.ts";
+import { showsBranches } from "./state-cost.ts";
 
 /** Why nobody can tell from a definition what an execution takes. */
 export interface Unpriced {
@@ -55,7 +56,8 @@ export function unpricedReason(machine: StateMachine, graphOf: (scope: Scope) =>
 function reasonAt(state: State, graph: Graph): Unpriced | undefined {
   const at = state.nameRange;
   if (state.type === "Unknown") {
-    const isOpen = state.node.kind === "dynamic" || (state.node.kind === "object" && isHidden(state.node.get("Type")));
+    const isOpen =
+      state.node.kind === "dynamic" || (state.node.kind === "object" && state.node.get("Type")?.kind === "dynamic");
     return { reason: isOpen ? "open" : "type", state, at };
   }
   if (state.node.open || hidesWays(state)) return { reason: "open", state, at };
@@ -65,22 +67,12 @@ function reasonAt(state: State, graph: Graph): Unpriced | undefined {
   }
   if (isDeadEnd(state)) return { reason: "deadEnd", state, at };
   if (state.type === "Map" && state.processor === undefined) return { reason: "inner", state, at };
-  if (state.type === "Parallel" && !showsBranches(state.node.get("Branches"), state.branches.length)) {
+  if (state.type === "Parallel" && (state.branches.length === 0 || !showsBranches(state))) {
     return { reason: "inner", state, at };
   }
   if (state.type === "Map" && state.distributed === undefined) return { reason: "mode", state, at };
   const retries = state.type === "Task" || state.type === "Parallel" || state.type === "Map";
   return retries && attemptsOf(state) === undefined ? { reason: "attempts", state, at } : undefined;
-}
-
-type Node = ReturnType<Extract<State["node"], { kind: "object" }>["get"]>;
-
-function isHidden(node: Node): boolean {
-  return node?.kind === "dynamic";
-}
-
-function showsBranches(list: Node, branches: number): boolean {
-  return list?.kind === "array" && !list.open && list.items.length > 0 && list.items.length === branches;
 }
 
 /** Whether a transition is there whose target only deployment knows, or is no name at all. */

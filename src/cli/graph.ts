@@ -5,6 +5,7 @@ import mermaid from "../formatters/graph-mermaid.ts";
 import { drawMachine } from "../linter/draw.ts";
 import type { Drawing } from "../linter/drawing.ts";
 import type { LintedMachine } from "../linter/lint.ts";
+import { titleOf as machineTitle } from "../linter/price-wording.ts";
 import { Steplint } from "../steplint.ts";
 import { UsageError } from "../util/usage-error.ts";
 import { count } from "../util/words.ts";
@@ -87,8 +88,8 @@ function existing(path: string): string {
 
 function titleOf({ definition }: LintedMachine): string {
   const { file, root, context } = definition;
-  const place = root.pointer === "" ? file.path : `${file.path}:${file.positionAt(root.range[0]).line}`;
-  return context.name === undefined ? place : `${context.name} (${place})`;
+  const { line } = file.positionAt(root.range[0]);
+  return machineTitle({ name: context.name, filePath: file.path, line, pointer: root.pointer });
 }
 
 /** Why a drawing may not be whole. */

@@ -97,7 +97,8 @@ function symbolOf(symbol: CostSymbol): object {
   const { id, kind, states } = symbol;
   const names = states.map(({ name }) => name);
   if (symbol.kind === "map") return { id, kind, states: names };
-  const { bound, secondsPerTurn, loop } = symbol;
+  const { loop } = symbol;
+  const { bound, secondsPerTurn } = loop;
   return {
     id,
     kind,

@@ -1,6 +1,7 @@
 import { type Assumptions, allSymbols } from "../analysis/assumptions.ts";
 import type { CostSymbol, Figures, LoopSymbol, MachineCost } from "../analysis/cost.ts";
 import type { ExecutionType } from "../analysis/execution-type.ts";
+import type { LoopBound } from "../analysis/loops.ts";
 import { type Polynomial, symbolsOf } from "../analysis/polynomial.ts";
 import { count, dollars, duration, listed, plural } from "../util/words.ts";
 import { wayRound } from "./loop-wording.ts";
@@ -67,12 +68,12 @@ export function symbolText(symbol: CostSymbol): string {
 }
 
 /** How a loop goes on, and what ends it: "every 10 s, no bound". */
-export function paceText({ loop, bound }: LoopSymbol): string {
+export function paceText({ loop }: LoopSymbol): string {
   const { seconds } = loop.turn.cost;
-  return [...(seconds > 0 ? [`every ${duration(seconds)}`] : []), boundText(bound)].join(", ");
+  return [...(seconds > 0 ? [`every ${duration(seconds)}`] : []), boundText(loop.bound)].join(", ");
 }
 
-function boundText({ kind, turns, seconds }: LoopSymbol["bound"]): string {
+function boundText({ kind, turns, seconds }: LoopBound): string {
   const most = turns === undefined ? "" : `at most ${plural(turns, "turn")}: `;
   switch (kind) {
     case "counter":
@@ -96,9 +97,9 @@ function boundText({ kind, turns, seconds }: LoopSymbol["bound"]): string {
  * What waiting in a loop takes: "1,080 transitions ($0.027) for each hour of waiting; history is full after 7 h 42 min".
  * Nothing of what its bound rules out, nor of Express executions, which pay for time and have no history.
  */
-export function waitingText({ loop, bound }: LoopSymbol, type: ExecutionType): string | undefined {
+export function waitingText({ loop }: LoopSymbol, type: ExecutionType): string | undefined {
   if (type === "EXPRESS") return undefined;
-  const { perHour, exhaustsHistoryAfter } = loop;
+  const { bound, perHour, exhaustsHistoryAfter } = loop;
   const full =
     (bound.turns ?? Number.POSITIVE_INFINITY) <= (exhaustsHistoryAfter?.turns ?? 0) ? undefined : exhaustsHistoryAfter;
   const least = perHour?.exact === false ? "at least " : "";

@@ -101,7 +101,7 @@ function turnsOf(
   values: Readonly<Record<string, number>>,
 ): number {
   const isCounted = !uses(cost.transitions.usual ?? cost.transitions.worst, symbol.id);
-  return isCounted ? (symbol.bound.turns ?? 1) : (values[symbol.id] ?? 1);
+  return isCounted ? (symbol.loop.bound.turns ?? 1) : (values[symbol.id] ?? 1);
 }
 
 function uses(polynomial: Polynomial, id: string): boolean {

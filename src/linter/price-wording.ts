@@ -8,7 +8,12 @@ import { type CostAdvice, expressFaultPhrase, type MachineReport, type Priced } 
 import { figuresText, isPaidBy, polynomialText, type SymbolNames } from "./cost-wording.ts";
 
 /** "order-fulfilment (template.yaml:41)"; a definition that is a file has the file's name. */
-export function titleOf({ name, filePath, line, pointer }: Omit<MachineReport, "priced">): string {
+export function titleOf({
+  name,
+  filePath,
+  line,
+  pointer,
+}: Pick<MachineReport, "name" | "filePath" | "line" | "pointer">): string {
   const place = pointer === "" ? filePath : `${filePath}:${line}`;
   return name === undefined ? place : `${name} (${place})`;
 }

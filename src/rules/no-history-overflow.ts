@@ -38,13 +38,13 @@ export default defineRule({
         // Express executions have no history, and without a type that is known AWS makes a machine a Standard one.
         if (executionTypeOf(execution.scope, definition.context.type) === "EXPRESS") continue;
         const overflow = overflowOf(execution, graph, most);
-        if (overflow?.kind !== "path") continue;
+        if (overflow === undefined) continue;
         const data = { events: count(overflow.events), most: count(most) };
         const { by, scope } = overflow;
         if (by === undefined) report({ at: scope.startAt?.range ?? scope.range, messageId: "path", data });
-        else if ("bound" in by) {
+        else if ("loop" in by) {
           const { loop } = by;
-          const words = { loop: loopName(loop), way: wayRound(loop), turns: count(by.bound.turns ?? 0) };
+          const words = { loop: loopName(loop), way: wayRound(loop), turns: count(loop.bound.turns ?? 0) };
           report({
             at: loop.header.nameRange,
             messageId: "loop",
@@ -58,7 +58,7 @@ export default defineRule({
     Task(task, { definition, terms, report }) {
       const most = terms.rates.historyEvents;
       const overflow = task.retry.length === 0 ? undefined : retriesOverflow(task, most);
-      if (overflow?.kind !== "retry" || executionTypeOf(task.scope, definition.context.type) === "EXPRESS") return;
+      if (overflow === undefined || executionTypeOf(task.scope, definition.context.type) === "EXPRESS") return;
       const { retrier, attempts, events } = overflow;
       report({
         at: retrier.maxAttempts?.range ?? retrier.node.range,

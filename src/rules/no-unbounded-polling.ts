@@ -1,5 +1,5 @@
 import type { Loop } from "../analysis/loops.ts";
-import { isClosed } from "../analysis/spins.ts";
+import { isClosed } from "../analysis/terminals.ts";
 import { turnLimit } from "../analysis/turn-limit.ts";
 import { maxStandardSeconds } from "../data/prices.ts";
 import { loopName, placesRound, wayRound } from "../linter/loop-wording.ts";

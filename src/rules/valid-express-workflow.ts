@@ -1,5 +1,6 @@
 import { isResourceRefused } from "../analysis/resource-faults.ts";
 import type { Field, MapState, State, Task } from "../asl/model.ts";
+import { maxExpressSeconds } from "../data/prices.ts";
 import { defineRule, type RuleContext } from "../linter/rule.ts";
 
 const messages = {
@@ -65,9 +66,6 @@ export default defineRule({
 
 type Context = RuleContext<typeof messages, Record<never, never>>;
 
-/** Seconds an Express workflow may take. */
-const LIMIT = 300;
-
 /**
  * What makes a state run in an Express workflow: the machine's type, or the distributed Map around it; `undefined` if
  * it does not, or only deployment knows.
@@ -110,6 +108,10 @@ function placeOf(map: MapState) {
 }
 
 function checkSeconds(field: Field<number> | undefined, { report }: Context): void {
-  if (field?.value === undefined || field.value <= LIMIT) return;
-  report({ at: field.range, messageId: "long", data: { field: field.key, seconds: field.value, limit: LIMIT } });
+  if (field?.value === undefined || field.value <= maxExpressSeconds) return;
+  report({
+    at: field.range,
+    messageId: "long",
+    data: { field: field.key, seconds: field.value, limit: maxExpressSeconds },
+  });
 }

@@ -151,7 +151,9 @@ describe("transitions and events", () => {
       End: end,
     });
     expect(texts(cost.transitions)).toEqual(["4", "10", "10"]);
-    expect(cost.symbols.map((symbol) => "bound" in symbol && symbol.bound)).toEqual([{ kind: "counter", turns: 4 }]);
+    expect(cost.symbols.map((symbol) => "loop" in symbol && symbol.loop.bound)).toEqual([
+      { kind: "counter", turns: 4 },
+    ]);
   });
 
   it("of a loop that the machine's timeout ends are a number at the worst alone", () => {
