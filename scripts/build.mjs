@@ -10,6 +10,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { loadSource } from "./load-source.mjs";
 
 /** The files of rules that are loaded when they are needed. */
 const LOOPS = "loop-rules";
@@ -130,18 +131,7 @@ function lazyRules(found, folder, groups) {
 
 /** The rules with what they say of themselves and visit, and the ids of those that are loaded lazily. */
 async function ruleGroups() {
-  const { outputFiles } = await build({
-    entryPoints: [join(root, "src/rules/index.ts")],
-    bundle: true,
-    write: false,
-    format: "esm",
-    platform: "node",
-    mainFields: ["module", "main"],
-    logLevel: "error",
-  });
-  const { rules } = await import(
-    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`
-  );
+  const { rules } = await loadSource(`export { rules } from "./rules/index.ts";`);
   const all = Object.entries(rules).map(([id, { meta, visit }]) => ({ id, meta, kinds: Object.keys(visit) }));
   const isLoopRule = ({ kinds }) => kinds.every((kind) => kind === "Loop");
   return {

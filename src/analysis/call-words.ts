@@ -1,4 +1,5 @@
 import type { Task } from "../asl/model.ts";
+import { requestOf } from "../asl/request.ts";
 import { stringOf } from "../document/nodes.ts";
 
 /** The words, in small letters, that a task and the function or endpoint it calls are named with. */
@@ -7,9 +8,10 @@ export function callWords(task: Task): string[] {
 }
 
 /** With the labels of what only deployment knows. */
-function namesCalled({ resource, parameters, arguments: args }: Task): string[] {
+function namesCalled(task: Task): string[] {
+  const { resource } = task;
   if (resource.kind === "lambda") return resource.functionName === undefined ? [] : [resource.functionName];
-  const request = (parameters ?? args)?.node;
+  const request = requestOf(task);
   if (request?.kind !== "object") return [];
   return ["FunctionName", "ApiEndpoint"].flatMap((key) => {
     const node = request.get(key);

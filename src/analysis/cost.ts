@@ -1,5 +1,6 @@
 import type { MapState, Scope, State, StateMachine } from "../asl/model.ts";
 import { innerScopes } from "../asl/visit.ts";
+import { firstAndLast } from "../data/history-events.ts";
 import { type ExecutionType, executionTypeOf } from "./execution-type.ts";
 import { type Cycle, MAX_LEVELS } from "./forest.ts";
 import type { Graph } from "./graph.ts";
@@ -127,7 +128,7 @@ class Costing {
       scope,
       type: executionTypeOf(scope, this.facts.type),
       transitions,
-      events: figures("e", FIRST_AND_LAST),
+      events: figures("e", firstAndLast),
       seconds: figures("s"),
       symbols,
       growth: own.scopes.some((inner) => this.cyclesOf(inner).some(isEndless))
@@ -195,8 +196,6 @@ class Costing {
     return { id, kind: "map", states: [map] };
   }
 }
-
-const FIRST_AND_LAST = 2;
 
 /** A loop as what the ways through a scope are counted with. */
 class LoopCycle implements Cycle {

@@ -1,5 +1,6 @@
 import type { MapState, Retrier, Scope, StateMachine, Task } from "../asl/model.ts";
 import { innerScopes } from "../asl/visit.ts";
+import { eventsOf, eventsOfAttempt } from "../data/history-events.ts";
 import { attemptsOf, moreAttempts } from "./attempts.ts";
 import type { LoopSymbol, MachineCost } from "./cost.ts";
 import type { Graph } from "./graph.ts";
@@ -22,9 +23,6 @@ export interface RetryOverflow {
   readonly attempts: number;
 }
 
-/** Events of the dearest state without an error: a task that waits for a job or a token. */
-const MOST_EVENTS = 6;
-
 /** Whether a history may overflow at all, judged without adding anything up. */
 export function mayOverflow(machine: StateMachine, graphOf: (scope: Scope) => Graph, historyEvents: number): boolean {
   let states = 0;
@@ -32,7 +30,7 @@ export function mayOverflow(machine: StateMachine, graphOf: (scope: Scope) => Gr
     states += scope.states.size;
     for (const state of scope.states.values()) if (state.type === "Map" && state.distributed === false) return true;
   }
-  return states * MOST_EVENTS > historyEvents || machine.scopes.some((scope) => mayLoop(graphOf(scope)));
+  return states * eventsOf.submittedTask > historyEvents || machine.scopes.some((scope) => mayLoop(graphOf(scope)));
 }
 
 /** Finds what fills the history of an execution, without errors; symbols count as nothing. */
@@ -81,14 +79,12 @@ function greatestPart(
 /** Finds a retrier that lets one state fill the history alone: what fails each time adds three events or more. */
 export function retriesOverflow(state: Task, historyEvents: number): RetryOverflow | undefined {
   const attempts = attemptsOf(state);
-  if (attempts === undefined || attempts * EVENTS_PER_ATTEMPT <= historyEvents) return undefined;
+  if (attempts === undefined || attempts * eventsOfAttempt.task <= historyEvents) return undefined;
   const [first] = state.retry;
   if (first === undefined) return undefined;
   const retrier = state.retry.reduce(
     (most, other) => ((moreAttempts(other) ?? 0) > (moreAttempts(most) ?? 0) ? other : most),
     first,
   );
-  return { retrier, attempts, events: attempts * EVENTS_PER_ATTEMPT };
+  return { retrier, attempts, events: attempts * eventsOfAttempt.task };
 }
-
-const EVENTS_PER_ATTEMPT = 3;

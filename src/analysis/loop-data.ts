@@ -4,6 +4,7 @@ import { callsIn } from "../asl/intrinsics.ts";
 import { asNode, type JsonataNode, jsonataNodes, jsonataPath, jsonataSource } from "../asl/jsonata.ts";
 import { type ParsedPath, parsePath } from "../asl/jsonpath.ts";
 import type { State, Task } from "../asl/model.ts";
+import { requestOf } from "../asl/request.ts";
 import { evaluatedName } from "../asl/template.ts";
 import { stringOf, type ValueNode } from "../document/nodes.ts";
 import { lastName, type Test } from "./conditions.ts";
@@ -32,8 +33,8 @@ function textOf(test: Test): string {
 // A Lambda function is handed a payload, an API a body with a query: no place is deeper than that.
 const DEEPEST_KEY = 3;
 
-function namesPage({ parameters, arguments: args }: Task): boolean {
-  const root = (parameters ?? args)?.node;
+function namesPage(task: Task): boolean {
+  const root = requestOf(task);
   return root !== undefined && hasPageKey(root, DEEPEST_KEY);
 }
 

@@ -1,5 +1,6 @@
 import { jsonataSource } from "../asl/jsonata.ts";
 import type { Scope, State, Task } from "../asl/model.ts";
+import { requestOf } from "../asl/request.ts";
 import { apiOf } from "../asl/resource.ts";
 import { type PollPair, pollPairsOf } from "../data/poll-pairs.ts";
 import { stringOf, type ValueNode } from "../document/nodes.ts";
@@ -56,7 +57,7 @@ function starterOf({ task: poll, pairs }: Work, cycle: Cycle, graph: Graph): Wor
 
 /** Whether two calls say by a field of both, such as `JobName`, that they are about different things. */
 function nameDifferentThings(one: Task, other: Task): boolean {
-  const [given, asked] = [one, other].map((task) => (task.parameters ?? task.arguments)?.node);
+  const [given, asked] = [one, other].map(requestOf);
   if (given?.kind !== "object" || asked?.kind !== "object") return false;
   return given.members.some(({ key, value }) => {
     const [name, same] = [nameIn(value), nameIn(asked.get(key))];

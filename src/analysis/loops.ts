@@ -1,4 +1,5 @@
 import type { Retrier, Scope, State, Task, Wait } from "../asl/model.ts";
+import { eventsOfAttempt, firstAndLast } from "../data/history-events.ts";
 import { maxExpressSeconds, type Rates } from "../data/prices.ts";
 import { delayOf, valueOr } from "./attempts.ts";
 import { defaultTerms } from "./cost-terms.ts";
@@ -229,7 +230,7 @@ function hidesWays(cycle: Cycle): boolean {
 function arithmetic(turn: Turn, { type, rates }: Terms): Pick<Loop, "perHour" | "exhaustsHistoryAfter"> {
   const { transitions, events, seconds, paced } = turn.cost;
   // The first and the last event of an execution are no part of any turn.
-  const turns = Math.floor((rates.historyEvents - 2) / events);
+  const turns = Math.floor((rates.historyEvents - firstAndLast) / events);
   const hourly = (HOUR / seconds) * transitions;
   return {
     perHour:
@@ -263,7 +264,7 @@ interface Pace {
 }
 
 function describeRetry(task: Task, retrier: Retrier, pace: Pace, graph: Graph, terms: Terms): Loop {
-  const events = isSubmitted(task) ? 4 : 3;
+  const events = isSubmitted(task) ? eventsOfAttempt.submittedTask : eventsOfAttempt.task;
   const { paced } = stateCost(task);
   const turn = { states: [task], cost: { transitions: 1, events, seconds: pace.interval, exact: true, paced } };
   const once = (value: number): Span => ({ least: value, greatest: value });

@@ -1,4 +1,5 @@
 import type { StateMachine, Task } from "../asl/model.ts";
+import { requestOf } from "../asl/request.ts";
 import { apiOf } from "../asl/resource.ts";
 import { statesWithin } from "../asl/visit.ts";
 import type { CompletionEvent, PollPair } from "../data/poll-pairs.ts";
@@ -46,6 +47,18 @@ export type Asked = "function" | "endpoint" | "api" | "container" | "table" | "q
  * none, so that polling may be all there is.
  */
 export function pollAdvice(loop: Loop, machineType: ExecutionType): PollAdvice | undefined {
+  let advice = advised.get(loop);
+  if (advice === undefined) {
+    advice = { found: adviceFor(loop, machineType) };
+    advised.set(loop, advice);
+  }
+  return advice.found;
+}
+
+// Four rules ask the same of each loop, which belongs to one machine of one type.
+const advised = new WeakMap<Loop, { readonly found: PollAdvice | undefined }>();
+
+function adviceFor(loop: Loop, machineType: ExecutionType): PollAdvice | undefined {
   // Express workflows have none of the three.
   if (loop.kind !== "poll" || mayBeExpress(loop.scope, machineType)) return undefined;
   const polls = loop.work.filter(({ pairs }) => pairs.length > 0);
@@ -207,8 +220,4 @@ function conditionsIn(node: ValueNode): (string | undefined)[] {
 function tableIn(node: ObjectNode): string | undefined {
   const name = node.get("TableName") ?? node.get("TableName.$");
   return name?.kind === "dynamic" ? name.text : stringOf(name);
-}
-
-function requestOf({ parameters, arguments: args }: Task): ValueNode | undefined {
-  return (parameters ?? args)?.node;
 }

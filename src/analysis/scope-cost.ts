@@ -1,11 +1,13 @@
 import type { MapState, Scope, State, Task } from "../asl/model.ts";
 import { innerScopes } from "../asl/visit.ts";
+import { eventsOf } from "../data/history-events.ts";
 import { maxInlineConcurrency } from "../data/prices.ts";
 import { attemptsOf, retryDelay } from "./attempts.ts";
 import { cheapestWay } from "./cheapest-way.ts";
 import { dearestWay, type Prices } from "./dearest-way.ts";
 import { type Cycle, findCycles } from "./forest.ts";
 import { type Graph, isTerminal } from "./graph.ts";
+import { isSubmitted } from "./state-cost.ts";
 import { subgraph } from "./subgraph.ts";
 import { add, raise, type Tally, tallyOf, times } from "./tally.ts";
 import { waitOf } from "./timed-turns.ts";
@@ -95,42 +97,45 @@ export class ScopeCosts {
   private leastOf(state: State): Tally | undefined {
     switch (state.type) {
       case "Task":
-        return tallyOf(1, submits(state) ? 6 : 5);
+        return tallyOf(1, submits(state) ? eventsOf.submittedTask : eventsOf.task);
       case "Wait":
-        return tallyOf(1, 2, waitOf(state));
+        return tallyOf(1, eventsOf.plain, waitOf(state));
       case "Fail":
-        return tallyOf(1, 1);
+        return tallyOf(1, eventsOf.fail);
       case "Parallel": {
         const branches = innerScopes(state).map((branch) => this.bestOf(branch));
         return branches.every((branch) => branch !== undefined)
-          ? parallelTally(branches, 4, slowestAtLeast)
+          ? parallelTally(branches, eventsOf.parallel, slowestAtLeast)
           : undefined;
       }
       case "Map":
         return this.leastOfMap(state);
       default:
-        return tallyOf(1, 2);
+        return tallyOf(1, eventsOf.plain);
     }
   }
 
   private leastOfMap(map: MapState): Tally | undefined {
     const items = this.terms.items(map);
-    if (map.distributed) return add(tallyOf(1, 6), this.childTally(map, items, "best"));
+    if (map.distributed) return add(tallyOf(1, eventsOf.distributedMap), this.childTally(map, items, "best"));
     const iteration = map.processor && this.bestOf(map.processor);
     // Without an item that could fail, it is passed all the same; with those that are written down, it is not.
-    if (iteration === undefined) return typeof items === "number" && items > 0 ? undefined : tallyOf(1, 4);
+    if (iteration === undefined)
+      return typeof items === "number" && items > 0 ? undefined : tallyOf(1, eventsOf.inlineMap);
     const waits = map.maxConcurrency?.value;
     const all = times(iterationTally(iteration, waits !== undefined && waits > 0 ? 1 / waits : 0), items);
-    return add(tallyOf(1, 4), all);
+    return add(tallyOf(1, eventsOf.inlineMap), all);
   }
 
   private usualOfState(state: State): Tally | undefined {
     switch (state.type) {
       case "Task":
-        return tallyOf(1, submits(state) ? 6 : 5);
+        return tallyOf(1, submits(state) ? eventsOf.submittedTask : eventsOf.task);
       case "Parallel": {
         const branches = innerScopes(state).map((branch) => this.usualOf(branch));
-        return branches.every((branch) => branch !== undefined) ? parallelTally(branches, 4, slowestAtMost) : undefined;
+        return branches.every((branch) => branch !== undefined)
+          ? parallelTally(branches, eventsOf.parallel, slowestAtMost)
+          : undefined;
       }
       case "Map":
         return this.usualOfMap(state);
@@ -141,12 +146,13 @@ export class ScopeCosts {
 
   private usualOfMap(map: MapState): Tally | undefined {
     const items = this.terms.items(map);
-    if (map.distributed) return add(tallyOf(1, 6), this.childTally(map, items, "usual"));
+    if (map.distributed) return add(tallyOf(1, eventsOf.distributedMap), this.childTally(map, items, "usual"));
     const iteration = map.processor && this.usualOf(map.processor);
-    if (iteration === undefined) return typeof items === "number" && items > 0 ? undefined : tallyOf(1, 4);
+    if (iteration === undefined)
+      return typeof items === "number" && items > 0 ? undefined : tallyOf(1, eventsOf.inlineMap);
     const set = map.maxConcurrency?.value ?? 0;
     const most = set > 0 ? Math.min(set, maxInlineConcurrency) : maxInlineConcurrency;
-    const inline = add(tallyOf(1, 4), times(iterationTally(iteration, 1 / most), items));
+    const inline = add(tallyOf(1, eventsOf.inlineMap), times(iterationTally(iteration, 1 / most), items));
     // As many as may run beside each other wait together; those that are left over wait once more.
     if (most !== 1) add(inline, new Map([...iteration].filter(([key]) => isSeconds(key))));
     return inline;
@@ -161,9 +167,9 @@ export class ScopeCosts {
         return tallyOf(attempts, 2 + attempts * (3 + submitted + failing), retryDelay(state));
       }
       case "Fail":
-        return tallyOf(1, 1 + failing);
+        return tallyOf(1, eventsOf.fail + failing);
       case "Wait":
-        return tallyOf(1, 2, waitOf(state));
+        return tallyOf(1, eventsOf.plain, waitOf(state));
       case "Parallel": {
         const attempts = attemptsOf(state) ?? 1;
         const branches = innerScopes(state).map((branch) => this.worstOf(branch));
@@ -173,7 +179,7 @@ export class ScopeCosts {
       case "Map":
         return this.worstOfMap(state, failing);
       default:
-        return tallyOf(1, 2);
+        return tallyOf(1, eventsOf.plain);
     }
   }
 
@@ -205,9 +211,9 @@ export class ScopeCosts {
 const CAUGHT = tallyOf(1, 2);
 
 /** Whether a task waits for a job or a callback, which its history shows as `TaskSubmitted`; `undefined`: nobody knows. */
-function submits({ resource, resourceField }: Task): boolean | undefined {
-  if (resource.kind === "integration") return resource.pattern !== "request";
-  if (resource.kind !== "unknown") return false;
+function submits(task: Task): boolean | undefined {
+  const { resource, resourceField } = task;
+  if (resource.kind !== "unknown") return isSubmitted(task);
   const node = resourceField?.node;
   const last = node?.kind === "dynamic" ? node.parts.at(-1) : node?.kind === "scalar" ? node.value : undefined;
   if (typeof last !== "string") return undefined;
@@ -223,7 +229,7 @@ function iterationTally(iteration: Tally, waiting: number): Tally {
     const counted = isSeconds(key) ? value * waiting : value;
     if (counted !== 0) tally.set(key, counted);
   }
-  return tally.set("e", (tally.get("e") ?? 0) + 2);
+  return tally.set("e", (tally.get("e") ?? 0) + eventsOf.iteration);
 }
 
 function isSeconds(key: string): boolean {

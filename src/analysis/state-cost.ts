@@ -1,6 +1,9 @@
 import type { MapState, Parallel, Scope, State, Task } from "../asl/model.ts";
+import { requestOf } from "../asl/request.ts";
 import { apiOf } from "../asl/resource.ts";
 import { innerScopes } from "../asl/visit.ts";
+import { eventsOf } from "../data/history-events.ts";
+import { PriorityQueue } from "../util/priority-queue.ts";
 import { buildGraph, type Graph, isTerminal } from "./graph.ts";
 
 /**
@@ -16,10 +19,7 @@ export interface PassCost {
   readonly paced: boolean;
 }
 
-/**
- * The cost of passing a state once without an error. Event counts: histories recorded on AWS, where a task that waits
- * for a job or a callback has one event more (`TaskSubmitted`).
- */
+/** The cost of passing a state once without an error. */
 export function stateCost(state: State): PassCost {
   let cost = known.get(state);
   if (cost === undefined) {
@@ -38,20 +38,20 @@ function computeCost(state: State): PassCost {
       const submits = isSubmitted(state);
       const exact = state.resource.kind !== "unknown";
       const paced = !submits && state.resource.kind !== "activity" && !asksForLong(state);
-      return { transitions: 1, events: submits ? 6 : 5, seconds: 0, exact, paced };
+      return { transitions: 1, events: submits ? eventsOf.submittedTask : eventsOf.task, seconds: 0, exact, paced };
     }
     case "Wait": {
       const seconds = state.seconds?.value;
       const literal = seconds !== undefined;
-      return { transitions: 1, events: 2, seconds: seconds ?? 0, exact: literal, paced: literal };
+      return { transitions: 1, events: eventsOf.plain, seconds: seconds ?? 0, exact: literal, paced: literal };
     }
     case "Fail":
-      return { transitions: 1, events: 1, seconds: 0, exact: true, paced: true };
+      return { transitions: 1, events: eventsOf.fail, seconds: 0, exact: true, paced: true };
     case "Parallel": {
       const branches = innerScopes(state).map(cheapestPass);
       return {
         transitions: 1 + sum(branches.map((branch) => branch.transitions)),
-        events: 4 + sum(branches.map((branch) => branch.events)),
+        events: eventsOf.parallel + sum(branches.map((branch) => branch.events)),
         // Branches run beside each other: the slowest decides.
         seconds: Math.max(0, ...branches.map((branch) => branch.seconds)),
         exact: showsBranches(state) && branches.every((branch) => branch.exact),
@@ -59,13 +59,15 @@ function computeCost(state: State): PassCost {
       };
     }
     case "Map":
-      if (state.distributed) return { transitions: 1, events: 6, seconds: 0, exact: false, paced: false };
+      if (state.distributed) {
+        return { transitions: 1, events: eventsOf.distributedMap, seconds: 0, exact: false, paced: false };
+      }
       // How many items there are only the execution knows; without any it is passed at this price.
-      return { transitions: 1, events: 4, seconds: 0, exact: false, paced: waitsForNothing(state) };
+      return { transitions: 1, events: eventsOf.inlineMap, seconds: 0, exact: false, paced: waitsForNothing(state) };
     case "Unknown":
       return { transitions: 1, events: 1, seconds: 0, exact: false, paced: false };
     default:
-      return { transitions: 1, events: 2, seconds: 0, exact: true, paced: true };
+      return { transitions: 1, events: eventsOf.plain, seconds: 0, exact: true, paced: true };
   }
 }
 
@@ -75,11 +77,11 @@ export function isSubmitted({ resource }: Task): boolean {
 }
 
 /** Whether a call answers late on purpose, because it waits for something to hand over. */
-function asksForLong({ resource, parameters, arguments: args }: Task): boolean {
-  const api = apiOf(resource);
+function asksForLong(task: Task): boolean {
+  const api = apiOf(task.resource);
   // https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetActivityTask.html: up to 60 seconds.
   if (api === "sfn:getActivityTask") return true;
-  const payload = (parameters ?? args)?.node;
+  const payload = requestOf(task);
   return api === "sqs:receiveMessage" && payload?.kind === "object" && payload.member("WaitTimeSeconds") !== undefined;
 }
 
@@ -106,8 +108,8 @@ export function cheapestPass(scope: Scope): PassCost {
   if (graph.start === undefined) return { transitions: 0, events: 0, seconds: 0, ...unknown };
   const starts = [graph.start];
   const way =
-    cheapestWay(graph, starts, (state) => isTerminal(state) && state.type !== "Fail") ??
-    cheapestWay(graph, starts, isTerminal);
+    shortestWay(graph, starts, (state) => isTerminal(state) && state.type !== "Fail") ??
+    shortestWay(graph, starts, isTerminal);
   if (way === undefined) return { transitions: 1, events: 1, seconds: 0, ...unknown };
   const cost = addCosts(way.map(stateCost));
   const forks = way.some((state) => graph.outgoing(state).filter((edge) => edge.kind !== "catch").length > 1);
@@ -131,7 +133,7 @@ export function addCosts(costs: readonly PassCost[]): PassCost {
  * The way with the fewest transitions from any of some states to one that `isGoal` accepts, both included. It takes
  * catchers only if nothing else leads there.
  */
-export function cheapestWay(
+export function shortestWay(
   graph: Graph,
   starts: readonly State[],
   isGoal: (state: State) => boolean,
@@ -159,10 +161,11 @@ export function leastWay(
   catchers: boolean,
 ): readonly State[] | undefined {
   const settled = new Set<State>();
-  const waiting: Step[] = [];
+  const waiting = new PriorityQueue<Step>();
   const push = (state: State, before: Step | undefined): void => {
     if (settled.has(state)) return;
-    insert(waiting, { state, before, cost: (before?.cost ?? 0) + Math.max(0, measure(stateCost(state))) });
+    const cost = (before?.cost ?? 0) + Math.max(0, measure(stateCost(state)));
+    waiting.push({ state, before, cost }, cost);
   };
   for (const state of starts) push(state, undefined);
   for (let step = waiting.pop(); step !== undefined; step = waiting.pop()) {
@@ -180,19 +183,6 @@ function wayTo(last: Step): readonly State[] {
   const way: State[] = [];
   for (let step: Step | undefined = last; step !== undefined; step = step.before) way.push(step.state);
   return way.reverse();
-}
-
-/** Keeps the cheapest step last, of equal ones the earliest. */
-function insert(steps: Step[], step: Step): void {
-  let low = 0;
-  let high = steps.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((steps[middle] as Step).cost > step.cost)
-      low = middle + 1; // `middle` lies between two indexes
-    else high = middle;
-  }
-  steps.splice(low, 0, step);
 }
 
 function sum(values: readonly number[]): number {

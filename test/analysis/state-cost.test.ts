@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { isTerminal } from "../../src/analysis/graph.ts";
-import { addCosts, cheapestPass, cheapestWay, stateCost } from "../../src/analysis/state-cost.ts";
+import { addCosts, cheapestPass, shortestWay, stateCost } from "../../src/analysis/state-cost.ts";
 import { choice, end, graphOf, machineOf, namesOf, pass, stateOf, task, wait } from "../helpers/machine.ts";
 
 const costOf = (state: object) => stateCost(stateOf(machineOf({ States: { A: state } }), "A"));
@@ -91,9 +91,9 @@ describe("the cheapest way through a scope", () => {
   it("takes catchers only if nothing else leads to an end", () => {
     const caught = { Catch: [{ ErrorEquals: ["States.ALL"], Next: "C" }] };
     const graph = graphOf({ A: task("B", caught), B: pass("D"), D: end, C: end });
-    expect(namesOf(cheapestWay(graph, [stateOf(graph.scope, "A")], isTerminal) ?? [])).toEqual(["A", "B", "D"]);
+    expect(namesOf(shortestWay(graph, [stateOf(graph.scope, "A")], isTerminal) ?? [])).toEqual(["A", "B", "D"]);
     const only = graphOf({ A: task("A", caught), C: end });
-    expect(namesOf(cheapestWay(only, [stateOf(only.scope, "A")], isTerminal) ?? [])).toEqual(["A", "C"]);
+    expect(namesOf(shortestWay(only, [stateOf(only.scope, "A")], isTerminal) ?? [])).toEqual(["A", "C"]);
   });
 
   it("is not exact without a start or an end", () => {
@@ -104,7 +104,7 @@ describe("the cheapest way through a scope", () => {
   it("counts a Parallel as what it runs", () => {
     const big = { Type: "Parallel", Branches: [branch(end), branch(end), branch(end)], Next: "D" };
     const graph = graphOf({ A: choice("Big", "B"), Big: big, B: pass("C"), C: pass("D"), D: end });
-    expect(namesOf(cheapestWay(graph, [stateOf(graph.scope, "A")], isTerminal) ?? [])).toEqual(["A", "B", "C", "D"]);
+    expect(namesOf(shortestWay(graph, [stateOf(graph.scope, "A")], isTerminal) ?? [])).toEqual(["A", "B", "C", "D"]);
   });
 });
 

@@ -84,7 +84,7 @@ const BUGS: readonly SeededBug[] = [
   {
     name: "iterations without their own events",
     file: "src/analysis/scope-cost.ts",
-    find: 'return tally.set("e", (tally.get("e") ?? 0) + 2);',
+    find: 'return tally.set("e", (tally.get("e") ?? 0) + eventsOf.iteration);',
     replace: "return tally;",
   },
   {
