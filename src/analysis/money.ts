@@ -18,6 +18,8 @@ export interface Money {
   readonly perExecution: Amount;
   /** Why it cannot be Express, in no order of weight; empty if it can. */
   readonly notExpress: readonly ExpressFault[];
+  /** How long an Express execution is billed for, with what transitions take beside the literal waiting. */
+  readonly expressSeconds: number;
   /** Below how many seconds an execution is cheaper as Express; `undefined` where there is no such price. */
   readonly breakEvenSeconds: number | undefined;
   /** The volume that is set, and the next two orders of magnitude. */
@@ -60,7 +62,8 @@ export function moneyOf(cost: MachineCost, terms: CostTerms, definitionBytes = 0
   const isExpress = cost.type === "EXPRESS";
   const seconds = own(cost.seconds) + own(cost.transitions) * terms.secondsPerTransition;
   // An Express execution that would take longer ends after five minutes, and is paid until then.
-  const express = expressUsage(isExpress ? Math.min(seconds, maxExpressSeconds) : seconds, definitionBytes);
+  const expressSeconds = Math.min(seconds, maxExpressSeconds);
+  const express = expressUsage(expressSeconds, definitionBytes);
   const notExpress: ExpressFault[] = [
     ...expressFaults(cost, isExpress ? 0 : seconds),
     ...(rates.express ? [] : [{ kind: "price" } as const]),
@@ -73,6 +76,7 @@ export function moneyOf(cost: MachineCost, terms: CostTerms, definitionBytes = 0
     assumptions,
     perExecution,
     notExpress,
+    expressSeconds,
     breakEvenSeconds:
       notExpress.length > 0 ? undefined : breakEven(perExecution.standard, definitionBytes, rates.express),
     monthly: MAGNITUDES.map((magnitude) => {

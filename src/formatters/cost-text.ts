@@ -106,7 +106,7 @@ function perExecution(machine: MachineReport, priced: Priced, names: SymbolNames
   const { standard, express = standard } = priced.money.perExecution;
   const values = valuesText(priced, names);
   const known = values === "" ? "" : `${values}:  `;
-  if (isPricedAsExpress(machine)) return `${known}${price(express)} for ${runningText(priced)}`;
+  if (isPricedAsExpress(machine)) return `${known}${price(express)} for ${runningText(priced.money)}`;
   const sum = priceText(priced, names);
   const own = machine.type === "EXPRESS" ? ", as a Standard one" : "";
   return `${sum === undefined ? "" : `${sum}        `}${known}${price(standard)}${own}`;

@@ -1,8 +1,9 @@
 import type { CostSymbol, Figures, MachineCost } from "../analysis/cost.ts";
+import { distributedMapAround } from "../analysis/execution-type.ts";
 import { type ExecutionHistory, type HistoryProblem, readHistory } from "../analysis/history.ts";
 import { type HistoryRow, historyRows } from "../analysis/history-report.ts";
 import { literalItems } from "../analysis/literal-items.ts";
-import { constantOf, evaluate, type Polynomial } from "../analysis/polynomial.ts";
+import { evaluate, symbolsOf } from "../analysis/polynomial.ts";
 import type { State } from "../asl/model.ts";
 import type { MachineReport, Priced } from "./cost-report.ts";
 import type { LintedMachine } from "./lint.ts";
@@ -81,7 +82,8 @@ function expectedBy({ cost, money }: Priced, { machine, graph }: LintedMachine):
   };
   const expected = new Map<string, number>();
   for (const scope of machine.scopes) {
-    if (isApart(scope.owner)) continue;
+    // Those of a distributed Map run in executions of their own.
+    if (distributedMapAround(scope) !== undefined) continue;
     for (const state of scope.states.values()) {
       if (graph(scope).isReachable(state)) expected.set(state.name, times(state));
     }
@@ -89,21 +91,11 @@ function expectedBy({ cost, money }: Priced, { machine, graph }: LintedMachine):
   return (name) => expected.get(name);
 }
 
-/** Whether a state, or one around it, starts executions of their own. */
-function isApart(owner: State["scope"]["owner"]): boolean {
-  for (let at = owner; at !== undefined; at = at.scope.owner) if (at.type === "Map" && at.distributed) return true;
-  return false;
-}
-
 function turnsOf(
   symbol: Extract<CostSymbol, { kind: "loop" }>,
   cost: MachineCost,
   values: Readonly<Record<string, number>>,
 ): number {
-  const isCounted = !uses(cost.transitions.usual ?? cost.transitions.worst, symbol.id);
+  const isCounted = !symbolsOf(cost.transitions.usual ?? cost.transitions.worst).has(symbol.id);
   return isCounted ? (symbol.loop.bound.turns ?? 1) : (values[symbol.id] ?? 1);
-}
-
-function uses(polynomial: Polynomial, id: string): boolean {
-  return constantOf(polynomial) === undefined && polynomial.some(({ symbols }) => id in symbols);
 }

@@ -1,6 +1,6 @@
 import { allSymbols } from "../analysis/assumptions.ts";
 import type { MachineCost } from "../analysis/cost.ts";
-import { usualValue } from "../analysis/money.ts";
+import { type Money, usualValue } from "../analysis/money.ts";
 import { constantOf, scaled } from "../analysis/polynomial.ts";
 import { maxExpressSeconds } from "../data/prices.ts";
 import { count, dollars, duration, plural } from "../util/words.ts";
@@ -105,7 +105,7 @@ export function isPricedAsExpress({ type, priced }: MachineReport): boolean {
 }
 
 /** Up to which time an execution is cheaper as Express, which none outlives by five minutes. */
-export function expressText({ cost, money, terms }: Priced): string {
+export function expressText({ money, terms }: Priced): string {
   const { notExpress, perExecution, breakEvenSeconds } = money;
   const { express } = perExecution;
   if (express === undefined) {
@@ -114,18 +114,12 @@ export function expressText({ cost, money, terms }: Priced): string {
     const more = others.length > 0 ? `, and ${plural(others.length, "reason")} more` : "";
     return `${first.kind === "price" ? "not known" : "not possible"}: ${expressFaultPhrase(first, terms.region)}${more}`;
   }
-  return `${price(express)} for ${runningText({ cost, money, terms })}; ${breakEvenText(breakEvenSeconds)}`;
+  return `${price(express)} for ${runningText(money)}; ${breakEvenText(breakEvenSeconds)}`;
 }
 
-/** What an Express execution is billed for, five minutes at the most: "6.2 s". */
-export function runningText({ cost, money, terms }: Omit<Priced, "advice">): string {
-  const { assumptions } = money;
-  const transitions = usualValue(cost.transitions, assumptions);
-  const seconds = Math.min(
-    usualValue(cost.seconds, assumptions) + transitions * terms.secondsPerTransition,
-    maxExpressSeconds,
-  );
-  return seconds < 10 ? `${Number(seconds.toFixed(1))} s` : duration(seconds);
+/** What an Express execution is billed for: "6.2 s". */
+export function runningText({ expressSeconds }: Money): string {
+  return expressSeconds < 10 ? `${Number(expressSeconds.toFixed(1))} s` : duration(expressSeconds);
 }
 
 function breakEvenText(seconds: number | undefined): string {
