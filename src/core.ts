@@ -2,7 +2,8 @@ import type { RuleEntries } from "./config/config.ts";
 import { defaultPreset, type PresetName, presetSettings } from "./config/presets.ts";
 import { withEntries } from "./config/rule-settings.ts";
 import { createSourceFile } from "./document/source-file.ts";
-import { type LintOptions, lintFile, neededReaders } from "./linter/lint.ts";
+import { neededReaders } from "./hosts/markers.ts";
+import { type LintOptions, lintFile } from "./linter/lint.ts";
 import type { FileResult } from "./linter/report.ts";
 import type { Rule } from "./linter/rule.ts";
 import { activeRules, runsRecommended } from "./linter/settings.ts";
@@ -63,7 +64,18 @@ export type {
 } from "./document/nodes.ts";
 export type { SourceFile } from "./document/source-file.ts";
 export type { FormatOptions, Formatter } from "./formatters/formatter.ts";
-export type { Definition, HostContext } from "./hosts/host.ts";
+export type {
+  Definition,
+  DisabledRule,
+  Elsewhere,
+  FileReference,
+  HostContext,
+  HostId,
+  HostResource,
+  ReferenceRole,
+  Substitution,
+  Substitutions,
+} from "./hosts/host.ts";
 export type { LintedMachine } from "./linter/lint.ts";
 export type {
   DefinitionSummary,

@@ -1,10 +1,11 @@
 import { applyEdits } from "./document/editor.ts";
 import { type DynamicNode, labelOf, plainValue, type Range, type TextEdit } from "./document/nodes.ts";
 import { createSourceFile } from "./document/source-file.ts";
-import { readAsl } from "./hosts/asl.ts";
 import type { Readers } from "./hosts/host.ts";
+import { neededReaders } from "./hosts/markers.ts";
+import { readDefinitions } from "./hosts/read.ts";
 import { fixFile } from "./linter/apply-fixes.ts";
-import { type LintOptions, lintFile, neededReaders } from "./linter/lint.ts";
+import { type LintOptions, lintFile } from "./linter/lint.ts";
 import type { Problem } from "./linter/report.ts";
 import { messageText, type Rule } from "./linter/rule.ts";
 import type { ActiveRule } from "./linter/settings.ts";
@@ -216,7 +217,7 @@ function changed(trial: Trial, edits: readonly TextEdit[]): string {
 }
 
 function broken({ path, text, readers }: Trial): number {
-  const definitions = readAsl(createSourceFile(path, text), "named", readers);
+  const { definitions } = readDefinitions(createSourceFile(path, text), "named", readers);
   return definitions.flatMap(({ issues }) => issues.filter(({ kind }) => kind === "syntax")).length;
 }
 
@@ -243,7 +244,7 @@ function placeholderOf(node: DynamicNode): string {
 /** The same machine as JSON: the same messages at the same state paths. */
 function checkAsJson(trial: Trial, problems: readonly Problem[]): void {
   const { path, text, readers } = trial;
-  const [definition] = readAsl(createSourceFile(path, text), "named", readers);
+  const [definition] = readDefinitions(createSourceFile(path, text), "named", readers).definitions;
   if (definition === undefined) return;
   const json = JSON.stringify(plainValue(definition.root, placeholderOf), null, 2);
   const there = lintTrial({ ...trial, path: "machine.asl.json", text: json });

@@ -269,7 +269,7 @@ describe("what a case says of its surroundings", () => {
     visit: {
       Pass({ nameRange, comment }, { report, definition, options }) {
         if (definition.context.type !== "EXPRESS") return;
-        const name = `${options.name} ${definition.context.substitutions?.join() ?? ""}`;
+        const name = `${options.name} ${definition.context.substitutions?.entries.map((entry) => entry.name).join() ?? ""}`;
         report({
           at: nameRange,
           messageId: "pass",

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { isFolder } from "../config/paths.ts";
 import dot from "../formatters/graph-dot.ts";
 import mermaid from "../formatters/graph-mermaid.ts";
+import { brokenPlace } from "../hosts/host.ts";
 import { drawMachine } from "../linter/draw.ts";
 import type { Drawing } from "../linter/drawing.ts";
 import type { LintedMachine } from "../linter/lint.ts";
@@ -87,17 +88,17 @@ function existing(path: string): string {
 }
 
 function titleOf({ definition }: LintedMachine): string {
-  const { file, root, context } = definition;
+  const { file, root, context, pointer } = definition;
   const { line } = file.positionAt(root.range[0]);
-  return machineTitle({ name: context.name, filePath: file.path, line, pointer: root.pointer });
+  return machineTitle({ name: context.name, filePath: file.path, line, pointer });
 }
 
 /** Why a drawing may not be whole. */
-function lacks({ definition: { file, issues } }: LintedMachine): string[] {
-  const broken = issues.find(({ kind }) => kind === "syntax");
+function lacks({ definition }: LintedMachine): string[] {
+  const broken = brokenPlace(definition);
   if (broken === undefined) return [];
-  const { line, column } = file.positionAt(broken.range[0]);
-  return [`${file.path}:${line}:${column}: ${broken.message} What is drawn is what can be read.`];
+  const { line, column } = definition.file.positionAt(broken.range[0]);
+  return [`${definition.file.path}:${line}:${column}: ${broken.message} What is drawn is what can be read.`];
 }
 
 // https://mermaid.js.org/config/schema-docs/config.html: maxEdges, maxTextSize.

@@ -52,8 +52,10 @@ export interface Issue {
    * - `syntax`: the text cannot be read as intended
    * - `lenient`: readable, but not as strict JSON
    * - `duplicate-key`: a key that its object already has
+   * - `host-syntax`: the same as `syntax`, in the template around a definition, which other readers may take
+   * - `missing-file`: a template names a file as its definition, and it cannot be had
    */
-  readonly kind: "syntax" | "lenient" | "duplicate-key";
+  readonly kind: "syntax" | "lenient" | "duplicate-key" | "host-syntax" | "missing-file";
   readonly message: string;
   readonly range: Range;
   /** Another place that belongs to it, such as where the first of two equal keys stands. */

@@ -16,7 +16,7 @@ import {
   type ValueNode,
 } from "./nodes.ts";
 import { placeholderEnd, placeholderParts } from "./placeholders.ts";
-import { functionParts } from "./template-functions.ts";
+import { templateCall } from "./template-functions.ts";
 
 // The package declares its token kinds as a const enum, which modules compiled one by one cannot import.
 const OPEN_BRACE = 1;
@@ -264,8 +264,9 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
     enclosing.pop();
     if (token !== closer) return node;
     next();
-    const parts = node.kind === "object" ? functionParts(node) : undefined;
-    return parts === undefined ? node : new DynamicNode(origin, node.start, node.end, parts, "intrinsic");
+    const called = node.kind === "object" ? templateCall(node) : undefined;
+    if (called === undefined) return node;
+    return new DynamicNode(origin, node.start, node.end, called.parts, "intrinsic", called.call);
   }
 
   /** Whether a container ends without its own closing bracket; a stray bracket that closes nothing is passed over. */

@@ -151,6 +151,13 @@ export class ScalarNode extends Located {
 /** Why a value is not known: host text filled in at deployment, a template function, an expression, or broken text. */
 export type DynamicReason = "placeholder" | "intrinsic" | "expression" | "error";
 
+/** A call of a function of CloudFormation, such as `!Sub` or `{"Fn::Join": …}`. */
+export interface FunctionCall {
+  /** In its long form, such as "Fn::Join" or "Ref". */
+  readonly name: string;
+  readonly argument: ValueNode;
+}
+
 export class DynamicNode extends Located {
   readonly kind = "dynamic";
   constructor(
@@ -159,6 +166,8 @@ export class DynamicNode extends Located {
     end: number,
     readonly parts: readonly (string | Hole)[],
     readonly why: DynamicReason,
+    /** What a template calls there. */
+    readonly call?: FunctionCall,
   ) {
     super(origin, start, end);
   }

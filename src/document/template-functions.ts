@@ -1,11 +1,17 @@
-import type { Hole, ObjectNode, ValueNode } from "./nodes.ts";
+import type { FunctionCall, Hole, ObjectNode, ValueNode } from "./nodes.ts";
+
+/** A call of a function, and what is known of the text that it comes to. */
+export interface TemplateCall {
+  readonly call: FunctionCall;
+  readonly parts: readonly (string | Hole)[];
+}
 
 /**
  * What an object comes to that calls a function of CloudFormation in its long form, `{"Ref": "Table"}` or
  * `{"Fn::GetAtt": ["Function", "Arn"]}`: nothing that is known, but for the text around the holes of an `Fn::Sub`.
  * `undefined` for any other object.
  */
-export function functionParts(node: ObjectNode): readonly (string | Hole)[] | undefined {
+export function templateCall(node: ObjectNode): TemplateCall | undefined {
   const [member, another] = node.members;
   if (member === undefined || another !== undefined || node.open) return undefined;
   const { key, value } = member;
@@ -13,7 +19,16 @@ export function functionParts(node: ObjectNode): readonly (string | Hole)[] | un
     key.startsWith("Fn::") || (key === "Ref" && value.kind === "scalar" && typeof value.value === "string");
   if (!isCall) return undefined;
   const text = key === "Fn::Sub" ? textOf(value) : undefined;
-  return text ?? [{ label: node.origin.text.slice(node.start, node.end) }];
+  return {
+    call: { name: key, argument: value },
+    parts: text ?? [{ label: node.origin.text.slice(node.start, node.end) }],
+  };
+}
+
+/** The long form of a function's short tag, such as "Fn::Join" of `!Join`. */
+export function longForm(tag: string): string {
+  const name = tag.slice(1);
+  return name === "Ref" || name === "Condition" ? name : `Fn::${name}`;
 }
 
 function textOf(value: ValueNode): readonly (string | Hole)[] | undefined {

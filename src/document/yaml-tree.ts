@@ -10,10 +10,11 @@ import {
   type Origin,
   type Range,
   ScalarNode,
+  stringOf,
   type ValueNode,
 } from "./nodes.ts";
 import { placeholderParts } from "./placeholders.ts";
-import { functionParts } from "./template-functions.ts";
+import { longForm, templateCall } from "./template-functions.ts";
 import type { Breach } from "./yaml-issues.ts";
 
 type Yaml = typeof import("yaml");
@@ -80,8 +81,9 @@ export function buildTree({ yaml, origin, contents, maxDepth, restore }: TreeSou
     enclosing.add(node);
     const value = yaml.isMap(node) ? convertMap(node, place) : convertSequence(node, place);
     enclosing.delete(node);
-    const parts = value.kind === "object" ? functionParts(value) : undefined;
-    return parts === undefined ? value : dynamic([value.start, value.end], parts, "intrinsic");
+    const called = value.kind === "object" ? templateCall(value) : undefined;
+    if (called === undefined) return value;
+    return new DynamicNode(origin, value.start, value.end, called.parts, "intrinsic", called.call);
   }
 
   function convertScalar(node: Scalar.Parsed, place: Range): ValueNode {
@@ -98,8 +100,29 @@ export function buildTree({ yaml, origin, contents, maxDepth, restore }: TreeSou
   }
 
   function intrinsic(node: ParsedNode, place: Range): DynamicNode {
-    const text = yaml.isScalar(node) && /^!Sub$/.test(node.tag ?? "") ? restore(node.source ?? "") : undefined;
-    return dynamic(place, text === undefined ? [] : (placeholderParts(text) ?? [text]), "intrinsic");
+    const argument = convertArgument(node, place);
+    const isText = node.tag === "!Sub" && (argument.kind === "scalar" || argument.kind === "dynamic");
+    const known = argument.kind === "dynamic" ? argument.parts : [stringOf(argument) ?? ""];
+    const call = { name: longForm(node.tag ?? ""), argument };
+    return new DynamicNode(origin, ...place, isText ? known : [], "intrinsic", call);
+  }
+
+  /** What stands behind a tag. */
+  function convertArgument(node: ParsedNode, place: Range): ValueNode {
+    if (yaml.isAlias(node)) return dynamic(place, [], "expression"); // the composer makes no alias with a tag
+    if (yaml.isScalar(node)) {
+      noteQuote(node);
+      const text = restore(node.source ?? "");
+      const parts = placeholderParts(text);
+      return parts === undefined
+        ? new ScalarNode(origin, ...place, text)
+        : new DynamicNode(origin, ...place, parts, "placeholder");
+    }
+    if (node.flow) noteFlow(node);
+    enclosing.add(node);
+    const value = yaml.isMap(node) ? convertMap(node, place) : convertSequence(node, place);
+    enclosing.delete(node);
+    return value;
   }
 
   function dynamic(place: Range, parts: readonly (string | Hole)[], why: DynamicNode["why"]): DynamicNode {

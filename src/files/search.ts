@@ -3,11 +3,11 @@ import { basename, dirname, join, normalize } from "node:path";
 import { isConfigName } from "../config/find-config.ts";
 import { isInside } from "../config/paths.ts";
 import type { CreatePatterns, IgnoreLayer } from "../config/patterns.ts";
-import { isReadableName } from "../hosts/asl.ts";
+import { isReadableName } from "../hosts/markers.ts";
 import { reasonOf } from "../util/reason.ts";
 import { gitignoreOf, isIgnored } from "./ignore-rules.ts";
 
-const EXTENSIONS = "{json,jsonc,json5,yaml,yml,asl}";
+const EXTENSIONS = "{json,jsonc,json5,yaml,yml,asl,template,tf,tofu}";
 
 export interface SearchOptions {
   /** Patterns that hold whatever `.gitignore` files say. */

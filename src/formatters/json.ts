@@ -8,11 +8,12 @@ const json: Formatter = ({ results, summary }) => {
     version: 1,
     results: results.map(({ filePath, definitions, problems }) => ({
       filePath,
-      definitions: definitions.map(({ name, host, type, pointer }) => ({
+      definitions: definitions.map(({ name, host, type, pointer, file }) => ({
         name: name ?? null,
         host,
         type: type ?? null,
         pointer,
+        file: file ?? null,
       })),
       problems: problems.map(problemOf),
     })),

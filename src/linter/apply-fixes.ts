@@ -1,13 +1,20 @@
 import { applyEdits } from "../document/editor.ts";
 import type { TextEdit } from "../document/nodes.ts";
 import { createSourceFile, type SourceFile } from "../document/source-file.ts";
-import { readAsl } from "../hosts/asl.ts";
-import type { Claim, Readers } from "../hosts/host.ts";
+import type { Claim, Readers, Surroundings } from "../hosts/host.ts";
+import { readDefinitions } from "../hosts/read.ts";
 import { type LintOptions, lintFile } from "./lint.ts";
 import type { FileResult } from "./report.ts";
 import type { ActiveRule } from "./settings.ts";
 
 const MAX_PASSES = 10;
+
+/** How a file is read. */
+interface ReadingOptions {
+  readonly claim: Claim;
+  readonly readers: Readers;
+  readonly around: Surroundings | undefined;
+}
 
 /** Fixes a file as long as fixes are found, ten passes at most; the result is that of the last text. */
 export function fixFile(
@@ -23,7 +30,7 @@ export function fixFile(
     const result = lintFile(current, claim, rules, readers, known);
     const fixes =
       result?.problems.flatMap((problem) => (problem.suppressed || !problem.fix ? [] : [problem.fix])) ?? [];
-    const applied = applySafely(current, fixes, claim, readers);
+    const applied = applySafely(current, fixes, { claim, readers, around: known.around });
     if (applied.count === 0) return { file: current, result, fixed };
     fixed += applied.count;
     current = applied.file;
@@ -38,10 +45,11 @@ export function fixFile(
 function applySafely(
   file: SourceFile,
   fixes: readonly (readonly TextEdit[])[],
-  claim: Claim,
-  readers: Readers,
+  reading: ReadingOptions,
 ): { file: SourceFile; count: number } {
-  const readsWell = (fix: readonly TextEdit[]): boolean => readsNoWorse(file, edited(file, fix), claim, readers);
+  const before = brokenPlaces(file, reading);
+  const readsWell = (fix: readonly TextEdit[]): boolean => brokenPlaces(edited(file, fix), reading) <= before;
+
   let chosen = withoutOverlaps(fixes.filter((fix) => changes(file, fix)));
   if (!readsWell(chosen.flat())) {
     chosen = chosen.filter(readsWell);
@@ -54,13 +62,9 @@ function edited(file: SourceFile, edits: readonly TextEdit[]): SourceFile {
   return createSourceFile(file.path, applyEdits(file.text, edits));
 }
 
-function readsNoWorse(before: SourceFile, after: SourceFile, claim: Claim, readers: Readers): boolean {
-  return brokenPlaces(after, claim, readers) <= brokenPlaces(before, claim, readers);
-}
-
-/** How many places cannot be read; a text that is no definition any more is broken altogether. */
-function brokenPlaces(file: SourceFile, claim: Claim, readers: Readers): number {
-  const definitions = readAsl(file, claim, readers);
+/** How many places cannot be read; a text that holds other definitions than before is broken altogether. */
+function brokenPlaces(file: SourceFile, { claim, readers, around }: ReadingOptions): number {
+  const { definitions } = readDefinitions(file, claim, readers, around);
   if (definitions.length === 0) return Number.POSITIVE_INFINITY;
   return definitions.flatMap(({ issues }) => issues.filter(({ kind }) => kind !== "lenient")).length;
 }

@@ -2,7 +2,7 @@ import type { State, StateMachine } from "../asl/model.ts";
 import type { Comment } from "../document/editor.ts";
 import type { ObjectNode, Range, TextEdit } from "../document/nodes.ts";
 import type { SourceFile } from "../document/source-file.ts";
-import type { Definition } from "../hosts/host.ts";
+import { type Definition, isText } from "../hosts/host.ts";
 import {
   type DirectiveKind,
   type DirectiveText,
@@ -43,14 +43,60 @@ export interface WrittenDirective {
   without(names: ReadonlySet<string>): Change;
 }
 
-/** The directives of a definition: those in `Comment` fields from the outer to the inner ones, then all comments. */
-export function readDirectives(definition: Definition, machine: StateMachine, index: number): WrittenDirective[] {
-  if (!mayHoldDirective(definition.file.text)) return [];
-  return [...inFields(machine, index), ...inComments(definition, index)];
+/** A definition of a file, and the machine it describes. */
+interface Described {
+  readonly definition: Definition;
+  readonly machine: StateMachine;
+  readonly index: number;
+  /** Of the first definition with the same tree. */
+  readonly first: number;
 }
 
-function inComments({ file, comments }: Definition, definition: number): WrittenDirective[] {
-  const all = comments();
+/**
+ * The directives of a file: for each definition those in its host's metadata and those in `Comment` fields from the
+ * outer to the inner ones, then all comments.
+ */
+export function readDirectives(file: SourceFile, described: readonly Described[]): WrittenDirective[] {
+  const own = described.filter(({ first, index }) => first === index);
+  const inHost = own.flatMap(({ definition, index }) => inMetadata(definition, index));
+  if (!mayHoldDirective(file.text)) return inHost;
+  return [...inHost, ...own.flatMap(({ machine, index }) => inFields(machine, index)), ...inComments(file, own)];
+}
+
+/** The rules that a resource's metadata name, a directive each. */
+function inMetadata(definition: Definition, index: number): WrittenDirective[] {
+  if (!isText(definition)) return [];
+  return (definition.context.disabled ?? []).flatMap(({ id, item }): WrittenDirective[] => {
+    if (item === undefined) return [];
+    return [
+      {
+        word: "disable",
+        kind: "disable",
+        place: "field",
+        range: item.range,
+        names: [{ id, range: item.range }],
+        reason: undefined,
+        definition: index,
+        line: undefined,
+        covers: (_, place) => place === index,
+        without: () => (edit) => {
+          const list = item.parent;
+          return list?.kind === "array" ? edit.removeItem(list, list.items.indexOf(item)) : undefined;
+        },
+      },
+    ];
+  });
+}
+
+function inComments(file: SourceFile, described: readonly Described[]): WrittenDirective[] {
+  const first = described[0];
+  if (first === undefined) return [];
+  const all = first.definition.comments();
+  /** The definition that a comment stands in, or the first one. */
+  const definitionAt = (offset: number): number => {
+    const holds = ({ definition: { root } }: Described) => root.range[0] <= offset && offset <= root.range[1];
+    return (described.find(holds) ?? first).index;
+  };
   const byStart = new Map(all.map((comment) => [comment.range[0], comment]));
   const lineBehind = createLineFinder(byStart, file);
   return all.flatMap((comment): WrittenDirective[] => {
@@ -68,7 +114,7 @@ function inComments({ file, comments }: Definition, definition: number): Written
         range: at(text.start, text.namesEnd),
         names: text.names.map(({ id, ...name }) => ({ id, range: at(name.start, name.end) })),
         reason: text.reason,
-        definition,
+        definition: definitionAt(start),
         ...coverage(text.kind, comment, lineBehind, file),
         without: (names) => () => (isExact ? commentWithout(file.text, comment, text, names) : undefined),
       },

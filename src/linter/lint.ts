@@ -6,29 +6,31 @@ import { parseMachine } from "../asl/parse.ts";
 import { statesWithin } from "../asl/visit.ts";
 import type { Range, TextEdit, ValueNode } from "../document/nodes.ts";
 import type { SourceFile } from "../document/source-file.ts";
-import { isYaml, readAsl } from "../hosts/asl.ts";
-import type { Claim, Definition, Readers } from "../hosts/host.ts";
+import {
+  type Claim,
+  type Definition,
+  type HostContext,
+  isText,
+  type Readers,
+  type Surroundings,
+} from "../hosts/host.ts";
+import { readDefinitions } from "../hosts/read.ts";
 import { homepage } from "../util/project.ts";
 import { readDirectives } from "./directives.ts";
+import { disabledByHost, mergeContexts } from "./host-contexts.ts";
 import type { FileResult, Place, Problem, RuleSummary, Suggestion } from "./report.ts";
 import { type Change, type Message, messageText, type Rule } from "./rule.ts";
 import { type Finding, type Flow, type Measure, type RuleRun, runRules } from "./run-rules.ts";
 import type { ActiveRule } from "./settings.ts";
 import { Suppressions } from "./suppress.ts";
 
-/** The lazily loaded packages that reading a text needs, judged by its name and a look at it. */
-export function neededReaders(path: string, text: string): readonly ("yaml" | "jsonata")[] {
-  const needed: ("yaml" | "jsonata")[] = [];
-  if (isYaml(path, text)) needed.push("yaml");
-  if (text.includes("{%") && text.includes("JSONata")) needed.push("jsonata");
-  return needed;
-}
-
 export interface LintOptions {
-  /** The type of the state machine, where the text does not say it. */
+  /** The type of the state machine, where no host says it. */
   readonly type?: "STANDARD" | "EXPRESS";
-  /** The names that are filled in for `${Name}`. */
+  /** The names that are filled in for `${Name}`, where no host says it. */
   readonly substitutions?: readonly string[];
+  /** What is known around the file. */
+  readonly around?: Surroundings;
   /** Whether the edits of suggestions are wanted, which take a while to write for YAML; true by default. */
   readonly suggestions?: boolean;
   /** Whether directives such as `steplint-disable` count; true by default. */
@@ -54,13 +56,15 @@ export interface LintedMachine extends Flow {
 interface Linted {
   readonly definition: Definition;
   readonly index: number;
+  /** Of the first definition with the same tree. */
+  readonly first: number;
   readonly machine: StateMachine;
   readonly run: RuleRun;
   /** The rules whose crash on it is reported. */
   readonly crashed: Set<ActiveRule>;
 }
 
-/** Lints a file; `undefined` if it holds no definition. Problems are in the order of their places. */
+/** Lints a file; `undefined` if it holds and names no definition. Problems are in the order of their places. */
 export function lintFile(
   file: SourceFile,
   claim: Claim,
@@ -68,38 +72,63 @@ export function lintFile(
   readers: Readers,
   options: LintOptions = {},
 ): FileResult | undefined {
-  const { suggestions = true, inlineConfig = true, type, substitutions, terms } = options;
+  const { suggestions = true, inlineConfig = true, terms } = options;
   const measure: Measure = options.measure ?? ((_, run) => run());
-  const definitions = measure("reading", () => readAsl(file, claim, readers)).map((definition) => ({
+  const reading = measure("reading", () => readDefinitions(file, claim, readers, options.around));
+  const definitions = reading.definitions.map((definition) => ({
     ...definition,
-    context: { ...definition.context, ...(type && { type }), ...(substitutions && { substitutions }) },
+    context: completed(definition.context, options),
   }));
-  if (definitions.length === 0) return undefined;
+  if (definitions.length === 0 && reading.references.length === 0) return undefined;
   const machines: StateMachine[] = [];
   const readJsonata = createJsonataReader(readers.jsonata, () => machines.flatMap(jsonataSources));
   const linted = definitions.map((definition, index): Linted => {
     const machine = measure("model", () => parseMachine(definition.root, readJsonata));
     machines.push(machine);
     const run = runRules(definition, machine, rules, { measure: options.measure, terms });
-    return { definition, index, machine, run, crashed: new Set() };
+    const first = definitions.findIndex(({ root }) => root === definition.root);
+    return { definition, index, first, machine, run, crashed: new Set() };
   });
   const wording = (each: Linted, from: number): Problem[] =>
-    measure("wording", () => problemsOf(each, from, suggestions));
+    measure("wording", () => disabledByHost(problemsOf(each, from, suggestions), each.definition, inlineConfig));
   const found = linted.flatMap((each) => wording(each, 0));
-  const problems = inlineConfig ? withDirectives(found, linted, rules, options, wording) : found;
-  for (const { definition, machine, run } of linted) options.onMachine?.({ definition, machine, ...run.flow });
+  const problems = inlineConfig ? withDirectives(file, found, linted, rules, options, wording) : found;
+  for (const { definition, machine, run } of linted) {
+    if (isText(definition)) options.onMachine?.({ definition, machine, ...run.flow });
+  }
   const silent = new Set(rules.filter((rule) => rule.silent).map(({ id }) => id));
+  const merged = mergeContexts(problems, linted);
   return {
     filePath: file.path,
     source: file,
-    definitions: definitions.map(({ context, root }) => ({
+    definitions: definitions.map(({ context, pointer, elsewhere }) => ({
       name: context.name,
       host: context.host,
       type: context.type,
-      pointer: root.pointer,
+      pointer,
+      file: elsewhere === undefined ? file.path : elsewhere.path,
     })),
-    problems: problems.filter(({ ruleId, messageId }) => !silent.has(ruleId) || messageId === CRASH).sort(byPlace),
+    references: reading.references,
+    problems: merged.filter(({ ruleId, messageId }) => !silent.has(ruleId) || messageId === CRASH).sort(byPlace),
     crashed: linted.some(({ crashed }) => crashed.size > 0),
+  };
+}
+
+/** A context with what is known besides. */
+function completed(context: HostContext, { type, substitutions }: LintOptions): HostContext {
+  const isTyped = context.type !== undefined || type === undefined;
+  const isListed = context.substitutions !== undefined || substitutions === undefined;
+  if (isTyped && isListed) return context;
+  return {
+    ...context,
+    type: context.type ?? type,
+    ...(!isListed && {
+      substitutions: {
+        syntax: "cloudformation",
+        entries: substitutions.map((name) => ({ name })),
+        complete: true,
+      },
+    }),
   };
 }
 
@@ -112,13 +141,14 @@ function jsonataSources(machine: StateMachine): string[] {
 
 /** The problems as directives leave them, and those of the directives. */
 function withDirectives(
+  file: SourceFile,
   found: readonly Problem[],
   linted: readonly Linted[],
   rules: readonly ActiveRule[],
   { ruleIds, runsRecommended = true }: LintOptions,
   wording: (each: Linted, from: number) => Problem[],
 ): readonly Problem[] {
-  const written = linted.flatMap(({ definition, machine, index }) => readDirectives(definition, machine, index));
+  const written = readDirectives(file, linted);
   if (written.length === 0) return found;
   const suppressions = new Suppressions(written);
   const problems = found.map((problem) => suppressions.apply(problem));
@@ -139,7 +169,7 @@ function withDirectives(
 }
 
 /** The problems of what was found from an index on, and of rules that crashed for the first time. */
-function problemsOf({ definition, index, run, crashed }: Linted, from: number, suggestions: boolean): Problem[] {
+function problemsOf({ definition, first: index, run, crashed }: Linted, from: number, suggestions: boolean): Problem[] {
   const problems: Problem[] = [];
   const crash = (active: ActiveRule, error: unknown): void => {
     if (crashed.has(active)) return;

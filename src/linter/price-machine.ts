@@ -5,6 +5,7 @@ import { type PollAdvice, pollAdvice } from "../analysis/poll-advice.ts";
 import { evaluate } from "../analysis/polynomial.ts";
 import { isPriced } from "../analysis/unpriced.ts";
 import type { Task } from "../asl/model.ts";
+import { brokenPlace } from "../hosts/host.ts";
 import { type CostAdvice, type MachineReport, unpricedSentence } from "./cost-report.ts";
 import type { LintedMachine } from "./lint.ts";
 import type { Problem } from "./report.ts";
@@ -15,16 +16,16 @@ export const ADVICE_RULES = ["prefer-sync-integration", "prefer-callback", "pref
 /** What a machine costs, with what the rules that ran on it advise. */
 export function priceMachine(linted: LintedMachine, problems: readonly Problem[]): MachineReport {
   const { definition, cost: costOf, money: moneyOf, terms } = linted;
-  const { file, context, root, issues } = definition;
+  const { file, context, root, pointer } = definition;
   const place = {
     filePath: file.path,
     line: file.positionAt(root.range[0]).line,
     name: context.name,
     host: context.host,
     type: context.type,
-    pointer: root.pointer,
+    pointer,
   };
-  const broken = issues.find(({ kind }) => kind === "syntax");
+  const broken = brokenPlace(definition);
   if (broken !== undefined) {
     const { line } = file.positionAt(broken.range[0]);
     return { ...place, priced: undefined, unpriced: `Its text is broken in line ${line}: ${broken.message}` };

@@ -1,6 +1,6 @@
 import type { Range, TextEdit } from "../document/nodes.ts";
 import type { SourceFile } from "../document/source-file.ts";
-import type { HostContext } from "../hosts/host.ts";
+import type { FileReference, HostContext } from "../hosts/host.ts";
 import type { Category } from "./rule.ts";
 
 /** A range with the positions a person reads: 1-based lines, 1-based columns in UTF-16 units, end exclusive. */
@@ -61,6 +61,8 @@ export interface DefinitionSummary {
   readonly type: HostContext["type"];
   /** JSON pointer to the definition in its file; "" is the whole file. */
   readonly pointer: string;
+  /** The file that holds its text, which a template may name; `undefined` where only deployment knows it. */
+  readonly file: string | undefined;
 }
 
 /** What linting one file gave. Problems are in the order of their places. */
@@ -68,6 +70,8 @@ export interface FileResult {
   readonly filePath: string;
   readonly source: SourceFile;
   readonly definitions: readonly DefinitionSummary[];
+  /** What it names in other files. */
+  readonly references: readonly FileReference[];
   readonly problems: readonly Problem[];
   /** Whether a rule crashed on it. */
   readonly crashed: boolean;
@@ -107,9 +111,14 @@ export function summarize(results: readonly FileResult[]): Summary {
   const problems = results.flatMap((result) => result.problems).filter((problem) => !problem.suppressed);
   return {
     files: results.length,
-    definitions: results.reduce((sum, result) => sum + result.definitions.length, 0),
+    definitions: results.reduce((sum, result) => sum + textsIn(result), 0),
     errors: problems.filter((problem) => problem.severity === "error").length,
     warnings: problems.filter((problem) => problem.severity === "warn").length,
     fixable: problems.filter((problem) => problem.fix !== undefined).length,
   };
+}
+
+/** How many definitions a file holds: several hosts may name one, and a template may name those of other files. */
+function textsIn({ filePath, definitions }: FileResult): number {
+  return new Set(definitions.filter(({ file }) => file === filePath).map(({ pointer }) => pointer)).size;
 }

@@ -10,7 +10,7 @@ import { findVariables, type Variables } from "../analysis/variables.ts";
 import type { Scope, StateMachine } from "../asl/model.ts";
 import { visitMachine, type Walker } from "../asl/visit.ts";
 import { compactLength } from "../document/size.ts";
-import type { Definition } from "../hosts/host.ts";
+import { brokenPlace, type Definition } from "../hosts/host.ts";
 import type { ReportFor, Rule, RuleContext, VisitorNodes } from "./rule.ts";
 import type { ActiveRule } from "./settings.ts";
 import type { Directive } from "./suppress.ts";
@@ -98,7 +98,7 @@ class Run implements Walker, RuleRun {
     terms: CostTerms,
   ) {
     this.facts = createFacts(definition, machine, measure, terms);
-    const broken = definition.issues.some((issue) => issue.kind === "syntax");
+    const broken = brokenPlace(definition) !== undefined;
     for (const active of rules) {
       // Of broken text only what AWS says of the text itself is certain.
       const { category, needs } = active.rule.meta;

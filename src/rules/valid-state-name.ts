@@ -29,10 +29,10 @@ export default defineRule({
   },
 
   visit: {
-    StateMachine(machine, { definition, report }) {
-      const { name } = definition.context;
-      if (name === undefined || placeholderParts(name) !== undefined) return;
-      const at = machine.startAt?.keyRange ?? machine.range;
+    StateMachine(_machine, { definition, report }) {
+      const { machineName: name, resource } = definition.context;
+      const at = resource?.machineNameRange;
+      if (name === undefined || at === undefined || placeholderParts(name) !== undefined) return;
       const length = name.length > maxMachineName ? lengthOf(name) : name.length;
       const character = notInMachineName.exec(name)?.[0];
       if (name === "") report({ at, messageId: "machineEmpty" });

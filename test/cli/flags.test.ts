@@ -85,7 +85,11 @@ describe("--list", () => {
     workshop.write("a.json", TRAILING_COMMA);
     const { stdout } = workshop.steplint(["--list", "--format", "json", "--fix"]);
     expect(JSON.parse(stdout).results).toEqual([
-      { filePath: "a.json", definitions: [{ name: null, host: "asl", type: null, pointer: "" }], problems: [] },
+      {
+        filePath: "a.json",
+        definitions: [{ name: null, host: "asl", type: null, pointer: "", file: "a.json" }],
+        problems: [],
+      },
     ]);
     expect(workshop.read("a.json").toString()).toBe(TRAILING_COMMA);
   });

@@ -88,10 +88,10 @@ function resultFor(path: string, files: readonly string[]): fc.Arbitrary<FileRes
     .record({ text: fragments(12), name: fc.option(fragments(3), { nil: undefined }) })
     .chain(({ text, name }) => {
       const source = createSourceFile(path, text);
-      const definitions = [{ name, host: "asl", type: undefined, pointer: "" }] as const;
+      const definitions = [{ name, host: "asl", type: undefined, pointer: "", file: path }] as const;
       return fc
         .array(problemIn(source, files), { maxLength: 4 })
-        .map((problems) => ({ filePath: path, source, definitions, problems, crashed: false }));
+        .map((problems) => ({ filePath: path, source, definitions, references: [], problems, crashed: false }));
     });
 }
 

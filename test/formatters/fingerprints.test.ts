@@ -14,7 +14,7 @@ describe("a fingerprint", () => {
   });
 
   test("differs by rule, message, state path, definition and file", () => {
-    const definition = { name: undefined, host: "asl", type: undefined } as const;
+    const definition = { name: undefined, host: "asl", type: undefined, file: "a.asl.json" } as const;
     const definitions = [
       { ...definition, pointer: "" },
       { ...definition, pointer: "/Resources/B" },

@@ -22,7 +22,8 @@ describe("json", () => {
                 "name": null,
                 "host": "asl",
                 "type": null,
-                "pointer": ""
+                "pointer": "",
+                "file": "flows/bundled.asl.json"
               }
             ],
             "problems": [
@@ -65,7 +66,8 @@ describe("json", () => {
                 "name": null,
                 "host": "asl",
                 "type": null,
-                "pointer": ""
+                "pointer": "",
+                "file": "flows/clean.asl.yaml"
               }
             ],
             "problems": []
@@ -77,7 +79,8 @@ describe("json", () => {
                 "name": null,
                 "host": "asl",
                 "type": null,
-                "pointer": ""
+                "pointer": "",
+                "file": "flows/order.asl.json"
               }
             ],
             "problems": [
@@ -195,7 +198,8 @@ describe("json", () => {
                 "name": null,
                 "host": "asl",
                 "type": null,
-                "pointer": ""
+                "pointer": "",
+                "file": "flows/\\u001b[31mred\\nfile.asl.json"
               }
             ],
             "problems": [

@@ -130,8 +130,8 @@ export function reportOf(results: readonly FileResult[]): Report {
 }
 
 function result(source: SourceFile, problems: readonly Problem[]): FileResult {
-  const definitions = [{ name: undefined, host: "asl", type: undefined, pointer: "" }] as const;
-  return { filePath: source.path, source, definitions, problems, crashed: false };
+  const definitions = [{ name: undefined, host: "asl", type: undefined, pointer: "", file: source.path }] as const;
+  return { filePath: source.path, source, definitions, references: [], problems, crashed: false };
 }
 
 interface ProblemTexts {

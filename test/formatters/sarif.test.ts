@@ -476,7 +476,9 @@ describe("sarif", () => {
   });
 
   test("names the state path in the file, and the machine", () => {
-    const definitions = [{ name: "Orders", host: "asl", type: undefined, pointer: "/Resources/Orders" }] as const;
+    const definitions = [
+      { name: "Orders", host: "asl", type: undefined, pointer: "/Resources/Orders", file: undefined },
+    ] as const;
     const report = reportWith([{ pointer: "/States/a~1b~0" }, { definition: null, pointer: "" }], { definitions });
     const [inMachine, inFile] = runOf(report).results;
     expect(inMachine.locations[0].logicalLocations).toEqual([

@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from "vitest";
 import { createSourceFile } from "../../src/document/source-file.ts";
-import { isDefinitionName, isReadableName, isYaml, mayHoldDefinition, readAsl } from "../../src/hosts/asl.ts";
 import type { Claim } from "../../src/hosts/host.ts";
+import { isDefinitionName, isReadableName, isYaml, mayHoldDefinition } from "../../src/hosts/markers.ts";
+import { readDefinitions } from "../../src/hosts/read.ts";
 import { loadReaders } from "../../src/readers/load.ts";
 
 const machine = '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}';
@@ -9,7 +10,7 @@ const machine = '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}';
 const readers = await loadReaders(["yaml"]);
 
 function read(path: string, text: string, claim: Claim = "found") {
-  return readAsl(createSourceFile(path, text), claim, readers);
+  return readDefinitions(createSourceFile(path, text), claim, readers).definitions;
 }
 
 describe("names", () => {
@@ -100,6 +101,6 @@ describe("definitions", () => {
   });
 
   it("in YAML need the reader", () => {
-    expect(() => readAsl(createSourceFile("a.yaml", "a: 1"), "named", {})).toThrow(/a\.yaml.*not been loaded/);
+    expect(() => readDefinitions(createSourceFile("a.yaml", "a: 1"), "named", {})).toThrow(/a\.yaml.*not been loaded/);
   });
 });

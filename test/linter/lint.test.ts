@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { createSourceFile } from "../../src/document/source-file.ts";
-import { type LintedMachine, lintFile, neededReaders, ruleUrl } from "../../src/linter/lint.ts";
+import { neededReaders } from "../../src/hosts/markers.ts";
+import { type LintedMachine, lintFile, ruleUrl } from "../../src/linter/lint.ts";
 import { rules as builtIn } from "../../src/rules/index.ts";
 import { lintText, ruleOf } from "../helpers/lint.ts";
 import { choice, end, pass, task, wait } from "../helpers/machine.ts";

@@ -2,14 +2,18 @@ import { describe, expect, it } from "vitest";
 import type { Graph } from "../../src/analysis/graph.ts";
 import { parseMachine } from "../../src/asl/parse.ts";
 import { createSourceFile } from "../../src/document/source-file.ts";
-import { readAsl } from "../../src/hosts/asl.ts";
+import { readDefinitions } from "../../src/hosts/read.ts";
 import type { Rule } from "../../src/linter/rule.ts";
 import { runRules } from "../../src/linter/run-rules.ts";
 import { active, ruleOf } from "../helpers/lint.ts";
 import { choice, end, pass, poll } from "../helpers/machine.ts";
 
 function run(machine: unknown, rules: Readonly<Record<string, Rule>>, options: Readonly<Record<string, unknown>> = {}) {
-  const [definition] = readAsl(createSourceFile("a.asl.json", JSON.stringify(machine)), "named", {});
+  const [definition] = readDefinitions(
+    createSourceFile("a.asl.json", JSON.stringify(machine)),
+    "named",
+    {},
+  ).definitions;
   if (definition === undefined) throw new Error("no definition");
   return runRules(
     definition,

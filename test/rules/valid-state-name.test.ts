@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseMachine } from "../../src/asl/parse.ts";
 import { createSourceFile } from "../../src/document/source-file.ts";
-import { readAsl } from "../../src/hosts/asl.ts";
+import { readDefinitions } from "../../src/hosts/read.ts";
 import { runRules } from "../../src/linter/run-rules.ts";
 import rule from "../../src/rules/valid-state-name.ts";
 import { testRule } from "../../src/testing.ts";
@@ -47,6 +47,9 @@ States:
   ],
 });
 
+/** Where the host writes the name. */
+const AT = [2, 11] as const;
+
 describe("valid-state-name, where the host names the machine", () => {
   const file = createSourceFile(
     "machine.asl.json",
@@ -55,8 +58,11 @@ describe("valid-state-name, where the host names the machine", () => {
 
   /** What is reported, with the text it is reported at. */
   function found(name: string): string[] {
-    return readAsl(file, "named", {}).flatMap((read) => {
-      const definition = { ...read, context: { ...read.context, name } };
+    return readDefinitions(file, "named", {}).definitions.flatMap((read) => {
+      const definition = {
+        ...read,
+        context: { ...read.context, machineName: name, resource: { nameRange: AT, machineNameRange: AT } },
+      };
       const active = { id: "valid-state-name", rule, severity: "error" as const, options: {} };
       const { findings } = runRules(definition, parseMachine(definition.root), [active]);
       return findings.map(({ report }) => `${report.messageId} at ${file.text.slice(...report.at)}`);
