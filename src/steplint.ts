@@ -1,19 +1,22 @@
 import { dirname, resolve } from "node:path";
-import { type CostTerms, defaultTerms } from "./analysis/cost-terms.ts";
 import type { Config, CostSettings, RuleEntries } from "./config/config.ts";
 import { Configs } from "./config/configs.ts";
+import { costTerms } from "./config/cost-terms.ts";
 import { isFolder, isInside, shownPath } from "./config/paths.ts";
-import { ratesOf } from "./data/prices.ts";
 import { createSourceFile, type SourceFile } from "./document/source-file.ts";
-import { type FoundFile, findFiles, type SearchedPlace } from "./files/find-files.ts";
+import { ProjectFiles } from "./files/file-system.ts";
+import { type FoundFile, findFiles, isLeftOut, type SearchedPlace } from "./files/find-files.ts";
+import { HostSearch } from "./files/host-search.ts";
+import { again, type FileChange, type Outcome, type Run, runOf } from "./files/outcomes.ts";
+import { References } from "./files/references.ts";
 import { readTextFile, replaceTextFile, type TextFile } from "./files/text-file.ts";
-import type { Readers } from "./hosts/host.ts";
-import { mayHoldDefinition, neededReaders } from "./hosts/markers.ts";
+import type { FileReference, Readers, Surroundings } from "./hosts/host.ts";
+import { mayHoldDefinition, mayRefer, neededReaders } from "./hosts/markers.ts";
+import { readDefinitions } from "./hosts/read.ts";
 import { fixFile } from "./linter/apply-fixes.ts";
-import { type LintedMachine, type LintOptions, lintFile, ruleSummary } from "./linter/lint.ts";
-import { type FileResult, type Report, type RuleSummary, summarize } from "./linter/report.ts";
+import { type LintedMachine, type LintOptions, lintFile } from "./linter/lint.ts";
+import type { FileResult } from "./linter/report.ts";
 import type { Measure } from "./linter/run-rules.ts";
-import type { ActiveRule } from "./linter/settings.ts";
 import { loadReaders } from "./readers/load.ts";
 import { reasonOf } from "./util/reason.ts";
 import { plural } from "./util/words.ts";
@@ -57,36 +60,20 @@ export interface SteplintOptions {
   readonly measure?: Measure;
 }
 
-/** A text before and after it was mended. */
-export interface FileChange {
-  readonly filePath: string;
-  readonly before: string;
-  readonly after: string;
-}
-
-/** What a run found and did. */
-export interface Run {
-  readonly report: Report;
-  /** What could not be linted or written and why, one sentence each; paths in them are not escaped. */
-  readonly failures: readonly string[];
-  /** What a user may want to know about the run, one sentence each; paths in them are not escaped. */
-  readonly notices: readonly string[];
-  /** How many problems were mended, or would be. */
-  readonly fixed: number;
-  /** The files that were mended, or would be. */
-  readonly changes: readonly FileChange[];
-}
+export type { FileChange, Run };
 
 /** Lints files and folders, as the command line does. */
 export class Steplint {
   readonly #cwd: string;
   readonly #options: SteplintOptions;
   readonly #measure: Measure;
+  readonly #files: ProjectFiles;
   #readers: Readers = {};
 
   constructor(options: SteplintOptions = {}) {
     this.#cwd = resolve(options.cwd ?? process.cwd());
     this.#options = options;
+    this.#files = new ProjectFiles(this.#cwd);
     this.#measure = options.measure ?? ((_, run) => run());
   }
 
@@ -109,17 +96,98 @@ export class Steplint {
       return files;
     });
     this.#options.log?.(`${plural(found.files.length, "file")} to look at`);
-    const outcomes: Outcome[] = [];
-    for (const file of found.files) {
-      outcomes.push(await this.#lintFound(file));
-      this.#options.onProgress?.(outcomes.length, found.files.length);
-    }
+    const outcomes = await this.#lintAll(found.files, configs);
     const run = runOf(outcomes);
     return {
       ...run,
       failures: [...found.failures, ...run.failures],
       notices: emptyPlaces(found.places, run.report.results),
     };
+  }
+
+  /**
+   * Lints files that were found, and those that they name as definitions: first whoever names others, then what is named,
+   * once all who name it are known. Outcomes are in the order of the paths as shown.
+   */
+  async #lintAll(found: readonly FoundFile[], configs: Configs): Promise<Outcome[]> {
+    const references = new References(this.#cwd);
+    const run: FilesRun = { configs, references, outcomes: new Map() };
+    const definitions: [FoundFile, TextFile][] = [];
+    const isFound = new Set(found.map(({ path }) => path));
+    for (const file of found) {
+      const read = this.#read(file);
+      if (read === undefined || "failure" in read) this.#note(run, file, this.#unread(file, read));
+      else if (mayRefer(file.shown, (word) => read.text.includes(word))) await this.#lintInto(run, file, read);
+      else definitions.push([file, read]);
+      this.#options.onProgress?.(run.outcomes.size, found.length);
+    }
+    for (let path = references.nextPart(); path !== undefined; path = references.nextPart()) {
+      await this.#lintNamed(run, path);
+    }
+    const search = new HostSearch({
+      rootOf: (path) => configs.rootOf(path),
+      isKnown: (path) => isFound.has(path) || references.isLinted(path),
+    });
+    for (const [file, read] of definitions) {
+      if (references.to(file.path).length === 0) references.add(await this.#hostsOf(file.path, configs, search));
+      await this.#lintInto(run, file, read);
+      this.#options.onProgress?.(Math.min(run.outcomes.size, found.length), found.length);
+    }
+    for (let path = references.nextDefinition(); path !== undefined; path = references.nextDefinition()) {
+      await this.#lintNamed(run, path);
+    }
+    return [...run.outcomes.values()].sort(byShownPath).map(({ outcome }) => outcome);
+  }
+
+  /** Lints a file that others name, unless it is left out. */
+  async #lintNamed(run: FilesRun, path: string): Promise<void> {
+    const { configs, references } = run;
+    const config = await configs.of(dirname(path));
+    const claim = config.workflowOf(path) === undefined ? "found" : "declared";
+    const file: FoundFile = { path, shown: shownPath(this.#cwd, path), claim, config };
+    const { gitignore = true, ignorePatterns = [] } = this.#options;
+    const known = run.outcomes.get(path);
+    const isMeant = known?.outcome.result !== undefined;
+    if (!isMeant && (await isLeftOut(file, { cwd: this.#cwd, gitignore, ignorePatterns }))) {
+      references.noteLinted(path);
+      return;
+    }
+    const read = this.#read(known?.file ?? file, true);
+    if (read === undefined || "failure" in read) {
+      references.noteLinted(path);
+      this.#note(run, file, this.#unread(file, read));
+    } else await this.#lintInto(run, known?.file ?? file, read);
+  }
+
+  #note({ outcomes }: FilesRun, file: FoundFile, outcome: Outcome): void {
+    outcomes.set(file.path, { file, outcome });
+  }
+
+  /** Lints a text that was read, and notes what it names. */
+  async #lintInto(run: FilesRun, file: FoundFile, read: TextFile): Promise<void> {
+    const { configs, references, outcomes } = run;
+    references.noteLinted(file.path);
+    const around = this.#around(file.path, configs, references.to(file.path));
+    const outcome = await this.#lintFound(file, read, around);
+    references.add(outcome.result?.references ?? []);
+    const before = outcomes.get(file.path)?.outcome;
+    this.#note(run, file, before ? again(before, outcome, this.#options.fix === true) : outcome);
+  }
+
+  #around(path: string, configs: Configs, references: readonly FileReference[]): Surroundings {
+    return { files: this.#files.within(configs.rootOf(path)), references };
+  }
+
+  /** What templates around a file say of it, which were not looked at by themselves. */
+  async #hostsOf(path: string, configs: Configs, search: HostSearch): Promise<readonly FileReference[]> {
+    const references: FileReference[] = [];
+    for (const host of search.around(path)) {
+      const source = createSourceFile(shownPath(this.#cwd, host.path), host.text);
+      await this.#load(source);
+      const around = this.#around(host.path, configs, []);
+      references.push(...readDefinitions(source, "found", this.#readers, around).references);
+    }
+    return references.filter((reference) => resolve(this.#cwd, reference.path) === path);
   }
 
   /**
@@ -136,7 +204,8 @@ export class Steplint {
     const shown = isNamed ? shownPath(this.#cwd, absolute) : path;
     const claim = config.workflowOf(absolute) === undefined ? "named" : "declared";
     const file = { path: absolute, shown, claim, config } as const;
-    const { file: mended, ...linted } = await this.#lint(createSourceFile(shown, text), file);
+    const around = isNamed ? await this.#aroundText(absolute, text, configs) : {};
+    const { file: mended, ...linted } = await this.#lint(createSourceFile(shown, text), file, around);
     const outcome = outcomeOf(linted, file, text, mended.text);
     const missing = linted.result === undefined && !this.#options.ignoreUnknown;
     const run = runOf([missing ? { ...outcome, failure: `${shown}: ${NO_DEFINITION}` } : outcome]);
@@ -180,55 +249,76 @@ export class Steplint {
     });
   }
 
-  async #lintFound(file: FoundFile): Promise<Outcome> {
-    const { path, shown, claim } = file;
-    let read: TextFile | undefined;
+  /** What is known around a text that is linted as a file. */
+  async #aroundText(path: string, text: string, configs: Configs): Promise<Surroundings> {
+    const around = this.#around(path, configs, []);
+    if (mayRefer(path, (word) => text.includes(word))) return around;
+    const search = new HostSearch({ rootOf: (each) => configs.rootOf(each), isKnown: () => false });
+    return { ...around, references: await this.#hostsOf(path, configs, search) };
+  }
+
+  /** The text of a file; `undefined` if it surely holds no definition and is not named as one. */
+  #read({ path, shown, claim }: FoundFile, isNamed = false): TextFile | { readonly failure: string } | undefined {
     try {
-      read = this.#measure("reading files", () =>
-        readTextFile(path, (includes) => mayHoldDefinition(shown, claim, includes)),
+      return this.#measure("reading files", () =>
+        readTextFile(path, (includes) => isNamed || mayHoldDefinition(shown, claim, includes)),
       );
     } catch (error) {
-      return { ...NOTHING, failure: `${shown}: ${reasonOf(error)}.` };
+      return { failure: `${shown}: ${reasonOf(error)}.` };
     }
-    const linted = read && (await this.#lint(createSourceFile(shown, read.text), file));
-    if (read === undefined || linted?.result === undefined) {
-      this.#options.log?.(`${shown}: no definition`);
-      return claim === "named" && !this.#options.ignoreUnknown
-        ? { ...NOTHING, failure: `${shown}: ${NO_DEFINITION}` }
-        : NOTHING;
-    }
+  }
+
+  #unread({ shown, claim }: FoundFile, read: { readonly failure: string } | undefined): Outcome {
+    if (read !== undefined) return { ...NOTHING, ...read };
+    this.#options.log?.(`${shown}: no definition`);
+    return claim === "named" && !this.#options.ignoreUnknown
+      ? { ...NOTHING, failure: `${shown}: ${NO_DEFINITION}` }
+      : NOTHING;
+  }
+
+  async #lintFound(file: FoundFile, read: TextFile, around: Surroundings): Promise<Outcome> {
+    const { path, shown } = file;
+    const linted = await this.#lint(createSourceFile(shown, read.text), file, around);
+    if (linted.result === undefined) return this.#unread(file, undefined);
     const mark = read.encoding === "utf8-bom" ? "\ufeff" : "";
     const outcome = outcomeOf(linted, file, mark + read.text, mark + linted.file.text);
     if (outcome.change === undefined || this.#options.fix === "dry-run") return outcome;
     const failure = writeBack(path, read, linted.file.text);
     if (failure === undefined) return outcome;
-    const again = this.#lintOnce(createSourceFile(shown, read.text), file);
-    return { ...outcomeOf(again, file, read.text, read.text), failure: `${shown}: ${failure}` };
+    const unchanged = this.#lintOnce(createSourceFile(shown, read.text), file, around);
+    return { ...outcomeOf(unchanged, file, read.text, read.text), failure: `${shown}: ${failure}` };
   }
 
-  async #lint(source: SourceFile, file: FoundFile): Promise<Linted> {
-    const needed = neededReaders(source.path, source.text).filter((name) => this.#readers[name] === undefined);
-    if (needed.length > 0) {
-      const loaded = await this.#measure(`loading ${needed.join(" and ")}`, () => loadReaders(needed));
-      this.#readers = { ...this.#readers, ...loaded };
-    }
-    const linted = this.#options.fix ? this.#fix(source, file) : this.#lintOnce(source, file);
+  async #lint(source: SourceFile, file: FoundFile, around: Surroundings): Promise<Linted> {
+    await this.#load(source, around.references);
+    const linted = this.#options.fix ? this.#fix(source, file, around) : this.#lintOnce(source, file, around);
     const found = plural(linted.result?.problems.length ?? 0, "problem");
     const rules = plural(file.config.activeRulesOf(file.path).length, "rule");
     this.#options.log?.(`${source.path}: ${found} by ${rules}, ${file.claim}`);
     return linted;
   }
 
-  #fix(source: SourceFile, file: FoundFile): Linted {
-    return fixFile(source, file.claim, file.config.activeRulesOf(file.path), this.#readers, this.#known(file));
+  /** Loads what reading a text needs. */
+  async #load(source: SourceFile, references?: readonly FileReference[]): Promise<void> {
+    const needed = neededReaders(source.path, source.text, references);
+    const missing = needed.filter((name) => this.#readers[name] === undefined);
+    if (missing.length === 0) return;
+    const loaded = await this.#measure(`loading ${missing.join(" and ")}`, () => loadReaders(missing));
+    this.#readers = { ...this.#readers, ...loaded };
   }
 
-  #lintOnce(source: SourceFile, file: FoundFile): Linted {
+  #fix(source: SourceFile, file: FoundFile, around: Surroundings): Linted {
     const rules = file.config.activeRulesOf(file.path);
-    return { file: source, result: lintFile(source, file.claim, rules, this.#readers, this.#known(file)), fixed: 0 };
+    return fixFile(source, file.claim, rules, this.#readers, this.#known(file, around));
   }
 
-  #known({ path, config }: FoundFile): LintOptions {
+  #lintOnce(source: SourceFile, file: FoundFile, around: Surroundings): Linted {
+    const rules = file.config.activeRulesOf(file.path);
+    const result = lintFile(source, file.claim, rules, this.#readers, this.#known(file, around));
+    return { file: source, result, fixed: 0 };
+  }
+
+  #known({ path, config }: FoundFile, around: Surroundings): LintOptions {
     const { suggestions, inlineConfig, measure, onMachine } = this.#options;
     const type = config.workflowOf(path)?.type;
     return {
@@ -237,33 +327,12 @@ export class Steplint {
       ...(suggestions !== undefined && { suggestions }),
       ...(inlineConfig !== undefined && { inlineConfig }),
       ...(type !== undefined && { type }),
-      terms: termsOf(mergedCost(config.cost, this.#options.cost)),
+      terms: costTerms(config.cost, this.#options.cost),
+      around,
       ...(measure && { measure }),
       ...(onMachine && { onMachine }),
     };
   }
-}
-
-function mergedCost(below: CostSettings, above: CostSettings = {}): CostSettings {
-  return { ...below, ...above, assume: { ...below.assume, ...above.assume } };
-}
-
-/** What arithmetic counts with by a configuration, whose Region was looked at when it was read. */
-function termsOf({
-  region,
-  prices,
-  quotas,
-  executionsPerMonth,
-  assume,
-  secondsPerTransition,
-}: CostSettings): CostTerms {
-  return {
-    region: region ?? defaultTerms.region,
-    rates: ratesOf(region, prices, quotas?.historyEvents) ?? defaultTerms.rates,
-    executionsPerMonth: executionsPerMonth ?? defaultTerms.executionsPerMonth,
-    assume: assume ?? defaultTerms.assume,
-    secondsPerTransition: secondsPerTransition ?? defaultTerms.secondsPerTransition,
-  };
 }
 
 interface Linted {
@@ -272,13 +341,16 @@ interface Linted {
   readonly fixed: number;
 }
 
-interface Outcome {
-  readonly result?: FileResult;
-  /** The rules that ran on it. */
-  readonly rules: readonly ActiveRule[];
-  readonly fixed: number;
-  readonly change?: FileChange;
-  readonly failure?: string;
+/** A run over files, while it goes on. */
+interface FilesRun {
+  readonly configs: Configs;
+  readonly references: References;
+  /** By absolute path. */
+  readonly outcomes: Map<string, { readonly file: FoundFile; readonly outcome: Outcome }>;
+}
+
+function byShownPath({ file: a }: { file: FoundFile }, { file: b }: { file: FoundFile }): number {
+  return a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0;
 }
 
 const NOTHING: Outcome = { fixed: 0, rules: [] };
@@ -293,25 +365,6 @@ function outcomeOf(
   if (result === undefined) return NOTHING;
   const change = before === after ? {} : { change: { filePath: shown, before, after } };
   return { result, rules: config.activeRulesOf(path), fixed, ...change };
-}
-
-function runOf(outcomes: readonly Outcome[]): Run {
-  const results = outcomes.flatMap(({ result }) => result ?? []);
-  return {
-    report: { results, rules: rulesOf(outcomes), summary: summarize(results) },
-    failures: outcomes.flatMap(({ failure }) => failure ?? []),
-    notices: [],
-    fixed: outcomes.reduce((sum, { fixed }) => sum + fixed, 0),
-    changes: outcomes.flatMap(({ change }) => change ?? []),
-  };
-}
-
-/** The rules that ran, by id; nearly all files share one list. */
-function rulesOf(outcomes: readonly Outcome[]): RuleSummary[] {
-  const lists = new Set(outcomes.map(({ rules }) => rules));
-  const byId = new Map<string, RuleSummary>();
-  for (const rule of [...lists].flat()) if (!rule.silent && !byId.has(rule.id)) byId.set(rule.id, ruleSummary(rule));
-  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function writeBack(path: string, read: TextFile, text: string): string | undefined {

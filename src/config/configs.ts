@@ -68,6 +68,11 @@ export class Configs {
     return loading;
   }
 
+  /** The project root of a file: what it names is read only there. */
+  rootOf(path: string): string {
+    return this.#finder.rootOf(path);
+  }
+
   /** Throws a `UsageError` if a rule that was given is one of no plugin of any configuration so far. */
   checkMet(): void {
     for (const id of this.#unmet) throw new UsageError(unknownRule({}, id));

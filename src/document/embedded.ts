@@ -5,11 +5,12 @@ import type { Range, TextEdit } from "./nodes.ts";
  *
  * - `copy`: character by character
  * - `escape`: one decoded character (one or two UTF-16 units) written as an escape sequence
+ * - `line`: one line break, written with the blanks that the next line begins with in the host
  * - `fold`: decoded text that stands for line structure: folded lines, line ends, chomped ends
  * - `synthetic`: decoded text that the host does not write there, such as a delimiter
  * - `hole`: text only deployment knows
  */
-export type SegmentKind = "copy" | "escape" | "fold" | "synthetic" | "hole";
+export type SegmentKind = "copy" | "escape" | "line" | "fold" | "synthetic" | "hole";
 
 /** A host scalar that segments lie in. `encode` writes text in its style, `undefined` if it cannot. */
 export interface HostScalar {
@@ -191,7 +192,9 @@ function replacedPlace(segments: readonly Segment[], start: number, end: number)
 }
 
 function isEditable(segment: Segment): segment is Segment & { scalar: HostScalar } {
-  return segment.scalar !== undefined && (segment.kind === "copy" || segment.kind === "escape");
+  return (
+    segment.scalar !== undefined && (segment.kind === "copy" || segment.kind === "escape" || segment.kind === "line")
+  );
 }
 
 /** Whether an offset lies between the halves of a surrogate pair: alone, neither can be written to a file. */

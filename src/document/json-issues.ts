@@ -58,8 +58,14 @@ export function createIssueList(origin: Origin): IssueList {
     if (panicking) return;
     const known = lenient.get(kind) ?? { first: [start, end], edits: [], count: 0 };
     known.count++;
-    if (text !== undefined) known.edits.push({ range: origin.toFile([start, end]), text });
+    if (text !== undefined) known.edits.push({ range: [start, end], text });
     lenient.set(kind, known);
+  }
+
+  /** Edits of the origin's text as a fix of the file, where each can be made there. */
+  function fixWith(edits: readonly TextEdit[]): Pick<Issue, "fix"> {
+    const mapped = edits.map((edit) => origin.toFileEdit(edit));
+    return mapped.length > 0 && mapped.every((edit) => edit !== undefined) ? { fix: mapped } : {};
   }
 
   return {
@@ -73,7 +79,7 @@ export function createIssueList(origin: Origin): IssueList {
         ...(opened !== undefined && {
           related: { message: "It opens here.", range: origin.toFile([opened, opened + 1]) },
         }),
-        ...(insert !== undefined && { fix: [{ range: origin.toFile([insert.at, insert.at]), text: insert.text }] }),
+        ...fixWith(insert ? [{ range: [insert.at, insert.at], text: insert.text }] : []),
       });
     },
     recovered() {
@@ -101,7 +107,7 @@ export function createIssueList(origin: Origin): IssueList {
           kind: "lenient",
           message: `${LENIENT[kind]}${more}`,
           range: origin.toFile(first),
-          ...(edits.length > 0 && !isBroken && { fix: edits }),
+          ...(!isBroken && fixWith(edits)),
         });
       }
       return found;

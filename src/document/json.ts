@@ -49,6 +49,7 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
   const origin: Origin = {
     text,
     toFile: map === undefined ? (range) => range : (range) => map.toHost(range),
+    toFileEdit: map === undefined ? (edit) => edit : (edit) => map.toHostEdit(edit),
     decode: (start, end, value) => decodeJsonString(text, start, end, value),
   };
   const issues = createIssueList(origin);

@@ -14,6 +14,8 @@ export interface Origin {
   readonly text: string;
   /** A range of `text` as a range of the file; widened where one decoded character is several in the file. */
   toFile(range: Range): Range;
+  /** An edit of `text` as an edit of the file; `undefined` where that is not safe. */
+  toFileEdit(edit: TextEdit): TextEdit | undefined;
   /** How the characters of a string written at these offsets map to the value it decodes to. */
   decode(start: number, end: number, value: string): SegmentMap;
 }

@@ -33,9 +33,10 @@ export function followBlock(
   for (let i = lines.length - 1; i >= chompStart; i--) if ((lines[i]?.indent ?? 0) > trim) chompStart = i + 1;
 
   let at = body;
+  const kind = text[start] === "|" && !/[1-9]/.test(indicators) ? "line" : "fold";
   const write = (lineBreaks: string, line: BlockLine) => {
     const from = line.at + Math.min(trim, line.indent);
-    if (lineBreaks !== "") builder.push("fold", at, from - at, lineBreaks);
+    if (lineBreaks !== "") builder.push(kind, at, from - at, lineBreaks);
     builder.copy(from, text.slice(from, line.stop));
     at = line.stop;
   };
@@ -51,6 +52,31 @@ export function followBlock(
   } else if (chomp === undefined) builder.push("fold", at, end - at, `${owed}\n`);
   else if (owed !== "") builder.push("fold", at, 0, owed);
   return builder;
+}
+
+/**
+ * The line break and the blanks that a further line of a block scalar begins with; `undefined` with an explicit
+ * indentation, which hangs on what stands around the scalar, and in one without text.
+ */
+export function blockIndent(text: string, start: number, end: number): string | undefined {
+  const header = /[|>]([-+0-9]*)[^\r\n]*(\r\n?|\n)(?:[ ]*(?:\r\n?|\n))*( *)/y;
+  header.lastIndex = start;
+  const [whole = "", indicators = "", lineBreak = "\n", blanks = ""] = header.exec(text.slice(0, end)) ?? [];
+  return whole === "" || /\d/.test(indicators) ? undefined : lineBreak + blanks;
+}
+
+/**
+ * Whether a changed block scalar is read from the same indentation on and to the same end: its first line is as deep as
+ * before, and none is less deep.
+ */
+export function staysBlock(before: string, after: string): boolean {
+  const lead = blockIndent(before, 0, before.length);
+  const [, ...lines] = after.split(/\r\n?|\n/);
+  if (lead === undefined || blockIndent(after, 0, after.length) !== lead) return false;
+  const blanks = lead.replace(/^[\r\n]+/, "");
+  const first = lines.findIndex((line) => line.trim() !== "");
+  if (lines.slice(0, first).some((line) => line.length > blanks.length)) return false;
+  return lines.every((line) => line.trim() === "" || line.startsWith(blanks));
 }
 
 interface BlockLine {

@@ -1,6 +1,6 @@
 import { type HostScalar, SegmentBuilder, type SegmentMap, unmapped } from "./embedded.ts";
 import type { TextEdit } from "./nodes.ts";
-import { followBlock } from "./yaml-block-scalar.ts";
+import { blockIndent, followBlock, staysBlock } from "./yaml-block-scalar.ts";
 import { breakLength } from "./yaml-lines.ts";
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
@@ -52,8 +52,7 @@ export function decodeYamlScalar(text: string, start: number, end: number, value
       const scalar = splice(text.slice(start, end), { range: [from - start, to - start], text: hostEdit.text });
       const changed = splice(value, edit);
       if (isPlain(text, start) && plainText(changed, inFlow) === undefined) return undefined;
-      // Where a block scalar ends, and how deep it is indented, hangs on the blanks its lines begin with.
-      if (text[start] === "|" && indentations(changed) !== indentations(value)) return undefined;
+      if (text[start] === "|" && !staysBlock(text.slice(start, end), scalar)) return undefined;
       return follow(scalar, 0, scalar.length, changed, inFlow).exact ? hostEdit : undefined;
     },
   };
@@ -95,16 +94,15 @@ function encodePlain(text: string, inFlow: boolean): string | undefined {
   return words === "" || plainText(words, inFlow) !== undefined ? text : undefined;
 }
 
-function encodeLiteral(text: string): string | undefined {
-  return NEEDS_ESCAPE.test(text) ? undefined : text;
+/** Lines of a literal block; each further one behind a line break and the blanks of the block. */
+function encodeLiteral(text: string, lead: string | undefined): string | undefined {
+  const lines = text.split("\n");
+  if (lines.some((line) => NEEDS_ESCAPE.test(line)) || (lead === undefined && lines.length > 1)) return undefined;
+  return lines.join(lead);
 }
 
 function splice(text: string, { range: [start, end], text: inserted }: TextEdit): string {
   return text.slice(0, start) + inserted + text.slice(end);
-}
-
-function indentations(text: string): string {
-  return text.replaceAll(/[^ \n].*/g, "x");
 }
 
 function isPlain(text: string, start: number): boolean {
@@ -118,8 +116,11 @@ function follow(text: string, start: number, end: number, value: string, inFlow:
       return followDouble(builder(encodeDouble), text, start + 1, end - 1).finish(value);
     case "'":
       return followSingle(builder(encodeSingle), text, start + 1, end - 1).finish(value);
-    case "|":
-      return followBlock(builder(encodeLiteral), text, start, end, value).finish(value);
+    case "|": {
+      const lead = blockIndent(text, start, end);
+      const encode = (inserted: string) => encodeLiteral(inserted, lead);
+      return followBlock(builder(encode), text, start, end, value).finish(value);
+    }
     case ">":
       return followBlock(
         builder(() => undefined),

@@ -44,6 +44,7 @@ function readYaml(text: string, yaml: Yaml, map?: SegmentMap): YamlReading {
   const origin: Origin = {
     text,
     toFile: map === undefined ? (range) => range : (range) => map.toHost(range),
+    toFileEdit: map === undefined ? (edit) => edit : (edit) => map.toHostEdit(edit),
     decode(start, end, value) {
       const inFlow = tree?.flows.some((flow) => flow[0] <= start && start < flow[1]) ?? false;
       return decodeYamlScalar(text, start, end, value, inFlow);

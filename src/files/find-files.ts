@@ -5,7 +5,7 @@ import { isInside, shownPath, withSlashes } from "../config/paths.ts";
 import { expandPatterns, type IgnoreLayer, loadPatterns } from "../config/patterns.ts";
 import type { Claim } from "../hosts/host.ts";
 import { reasonOf } from "../util/reason.ts";
-import { isIgnored, layersAbove } from "./ignore-rules.ts";
+import { gitignoreOf, isIgnored, layersAbove } from "./ignore-rules.ts";
 import { type Searched, search } from "./search.ts";
 
 export interface FindOptions {
@@ -77,6 +77,22 @@ export async function findFiles(named: readonly string[], options: FindOptions):
     }
   }
   return { files: [...files.values()].sort(byShownPath), places, failures };
+}
+
+/** Whether a file that another one names is left out of runs: by patterns, a configuration or `.gitignore` files. */
+export async function isLeftOut(
+  { path, config }: Pick<FoundFile, "path" | "config">,
+  { cwd, gitignore, ignorePatterns }: Pick<FindOptions, "cwd" | "gitignore" | "ignorePatterns">,
+): Promise<boolean> {
+  const layers = config.ignore === undefined ? [] : [config.ignore];
+  const create = gitignore || ignorePatterns.length > 0 ? await loadPatterns() : undefined;
+  if (create && ignorePatterns.length > 0) {
+    layers.push({ folder: cwd, patterns: create().add(await expandPatterns(ignorePatterns)) });
+  }
+  const folder = dirname(path);
+  const own = create && gitignore ? gitignoreOf(folder, create) : undefined;
+  const above = create && gitignore ? layersAbove(folder, isInside(cwd, folder) ? cwd : folder, create) : [];
+  return [layers, [...above, ...(own ? [own] : [])]].some((each) => isIgnored(each, path, false));
 }
 
 function look(path: string): Stats | string | undefined {

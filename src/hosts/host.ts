@@ -74,13 +74,13 @@ export interface FileReference {
 /**
  * - `definition`: the file is a definition
  * - `serverless-…`: the file is a part of a Serverless Framework service: the section of machines, all or some of the
- *   machines, one machine, or a template of resources
+ *   machines, one machine, or a template of resources; `base` is the file of the service, which paths count from
  * - `terraform-value`: an expression in a Terraform file, `local.x` or `data.template_file.x`
  */
 export type ReferenceRole =
   | { readonly kind: "definition" }
-  | { readonly kind: "serverless-section" | "serverless-machines" | "serverless-resources" }
-  | { readonly kind: "serverless-machine"; readonly name: string }
+  | { readonly kind: "serverless-section" | "serverless-machines" | "serverless-resources"; readonly base: string }
+  | { readonly kind: "serverless-machine"; readonly name: string; readonly base: string }
   | { readonly kind: "terraform-value"; readonly address: string };
 
 /** A state machine as it stands in a file. */

@@ -328,8 +328,16 @@ describe("embedded YAML", () => {
   });
 
   it("is left alone where the host cannot write the edit", () => {
+    const text = "Body: 'A: one'";
+    const map = decodeYamlScalar(text, 6, text.length, "A: one");
+    const { root, edit } = parseYaml("A: one", yaml, map);
+    expect(edit.setField(root as ObjectNode, "C", "x")).toBeUndefined(); // the value is a mapping
+  });
+
+  it("gets its lines in a literal block", () => {
     const { text, root, edit } = embedded("literal");
-    expect(edit.setField(root, "C", "x")).toBeUndefined();
+    const added = edit.setField(root, "C", "x");
+    expect(added && applyEdits(text, added)).toBe('Body: |\n  A: one\n  B: "two"\n  C: x\n');
     const edits = edit.setField(root, "A", "x");
     expect(edits && applyEdits(text, edits)).toBe('Body: |\n  A: x\n  B: "two"\n');
   });

@@ -38,6 +38,7 @@ function expectExact({ text, start, end, value, map }: Followed): void {
     const decoded = value.slice(segment.decoded, segment.decoded + segment.length);
     if (segment.kind === "copy") expect(host).toBe(decoded);
     if (segment.kind === "escape") expect(host).toMatch(/^(?:\\|'')/);
+    if (segment.kind === "line") expect([decoded, host.trim()]).toEqual(["\n", ""]);
     if (segment.kind === "fold") expect(host.trim()).toBe("");
   }
   for (let i = 0; i < value.length; i++) {
@@ -249,6 +250,9 @@ describe("editing inside a YAML scalar", () => {
     ["double", 'Key: "one two"', "two", 'a"\n', 'Key: "one a\\"\\n"'],
     ["double with control characters", 'Key: "one two"', "two", "\u0085\u2028", 'Key: "one \\u0085\\u2028"'],
     ["literal", "Key: |\n  one\n  two\n", "two", "it's #", "Key: |\n  one\n  it's #\n"],
+    ["literal with a line more", "Key: |-\n  one\n    two\n", "two", "2\n  3", "Key: |-\n  one\n    2\n    3\n"],
+    ["literal of CRLF with a line more", "Key: |\r\n  one\r\n", "one", "a\nb", "Key: |\r\n  a\r\n  b\r\n"],
+    ["literal with a line less", "Key: |\n  one\n    two\n  three\n", "  two\n", "", "Key: |\n  one\n  three\n"],
     ["shortened plain", "Key: one two", " two", "", "Key: one"],
   ])("writes in the style of a %s text", (_name, text, old, inserted, expected) => {
     expect(edited(text, old, inserted)).toBe(expected);
@@ -264,7 +268,7 @@ describe("editing inside a YAML scalar", () => {
     ["a plain text with a line break", "Key: one two", "two", "a\nb"],
     ["a single-quoted text with a line break", "Key: 'one two'", "two", "a\nb"],
     ["a single-quoted text with a control character", "Key: 'one two'", "two", "\x07"],
-    ["a literal text with a line break", "Key: |\n  one\n", "one", "a\nb"],
+    ["a literal text with an explicit indentation with a line break", "Key: |2\n  one\n", "one", "a\nb"],
     ["a literal text whose first line would set another indentation", "Key: |\n  one\n  two\n", "one", " one"],
     ["a folded text", "Key: >\n  one two\n", "two", "three"],
     ["a fold", "Key: one\n  two", " ", "-"],
