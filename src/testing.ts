@@ -1,5 +1,5 @@
 import { applyEdits } from "./document/editor.ts";
-import { type DynamicNode, labelOf, plainValue, type Range, type TextEdit } from "./document/nodes.ts";
+import type { Range, TextEdit } from "./document/nodes.ts";
 import { createSourceFile } from "./document/source-file.ts";
 import type { Readers } from "./hosts/host.ts";
 import { neededReaders } from "./hosts/markers.ts";
@@ -10,6 +10,7 @@ import type { Problem } from "./linter/report.ts";
 import { messageText, type Rule } from "./linter/rule.ts";
 import type { ActiveRule } from "./linter/settings.ts";
 import { loadReaders } from "./readers/load.ts";
+import { hostForms } from "./testing/host-forms.ts";
 
 export interface RuleCase {
   /** What the case shows, as a sentence without a full stop. */
@@ -53,7 +54,8 @@ export interface TestRunner {
 
 /**
  * Tests a rule on small machines: what it reports, at which ranges, and what its changes make of the text. Each case is
- * also rewritten as JSON, where the messages and their state paths must be the same.
+ * also written into every host that steplint reads (JSON, CloudFormation, the Serverless Framework and so on), where the
+ * messages and their state paths must be the same.
  *
  * @param runner by default the `describe` and `it` of the test runner that runs, if it offers them as globals.
  * @throws TypeError without a runner.
@@ -125,7 +127,7 @@ async function check(id: string, rule: Rule, expected: InvalidRuleCase): Promise
     checkSuggestions(trial, rule, problem, wanted);
   });
   checkFix(trial, problems, expected.output);
-  if (expected.file === undefined) checkAsJson(trial, problems);
+  if (expected.file === undefined) await checkInHosts(trial, problems);
 }
 
 function lintTrial({ path, text, rules, readers, known }: Trial): readonly Problem[] {
@@ -235,25 +237,25 @@ function checkFix(trial: Trial, problems: readonly Problem[], output: string | u
   if (left.length > 0) throw new Error(`The fixed text is reported again: ${left[0]?.message}`);
 }
 
-/** What is as unknown in JSON as a function of CloudFormation is in YAML. */
-function placeholderOf(node: DynamicNode): string {
-  const isFunction = node.why === "intrinsic" && !node.parts.some((part) => typeof part === "string");
-  return isFunction ? "${Function}" : labelOf(node);
-}
-
-/** The same machine as JSON: the same messages at the same state paths. */
-function checkAsJson(trial: Trial, problems: readonly Problem[]): void {
-  const { path, text, readers } = trial;
+/** The same machine in every other host: the same messages at the same state paths. */
+async function checkInHosts(trial: Trial, problems: readonly Problem[]): Promise<void> {
+  const { path, text, readers, known } = trial;
   const [definition] = readDefinitions(createSourceFile(path, text), "named", readers).definitions;
   if (definition === undefined) return;
-  const json = JSON.stringify(plainValue(definition.root, placeholderOf), null, 2);
-  const there = lintTrial({ ...trial, path: "machine.asl.json", text: json });
-  const show = (all: readonly Problem[]): string =>
-    all
-      .map((problem) => `${problem.pointer}: ${problem.message}`)
-      .sort()
-      .join("\n");
-  equal("problems of the same machine in JSON", show(problems), show(there));
+  for (const { name, path: there, text: written } of hostForms(definition.root, known)) {
+    const { type: _, substitutions: __, ...options } = known;
+    const inHost = there.endsWith(".asl.json") ? known : options;
+    const all = { ...readers, ...(await loadReaders(neededReaders(there, written))) };
+    const found = lintTrial({ ...trial, path: there, text: written, readers: all, known: inHost });
+    equal(`problems of the same machine in ${name}`, shown(problems), shown(found));
+  }
+}
+
+function shown(problems: readonly Problem[]): string {
+  return problems
+    .map((problem) => `${problem.pointer}: ${problem.message}`)
+    .sort()
+    .join("\n");
 }
 
 function equal(what: string, expected: unknown, actual: unknown): void {

@@ -17,7 +17,7 @@ const LAYERS = [
   ["linter"],
   ["rules", "formatters"],
   ["config", "readers", "core.ts"],
-  ["testing.ts", "files", "steplint.ts"],
+  ["testing.ts", "testing", "files", "steplint.ts"],
   ["index.ts", "cli", "cli.ts"],
 ];
 /** These touch neither files nor the process, the console, the clock or promises. */
