@@ -72,11 +72,17 @@ export function blockIndent(text: string, start: number, end: number): string | 
 export function staysBlock(before: string, after: string): boolean {
   const lead = blockIndent(before, 0, before.length);
   const [, ...lines] = after.split(/\r\n?|\n/);
-  if (lead === undefined || blockIndent(after, 0, after.length) !== lead) return false;
+  // Then the blanks that lines begin with have to stay as they are.
+  if (lead === undefined) return indentations(before) === indentations(after);
+  if (blockIndent(after, 0, after.length) !== lead) return false;
   const blanks = lead.replace(/^[\r\n]+/, "");
   const first = lines.findIndex((line) => line.trim() !== "");
   if (lines.slice(0, first).some((line) => line.length > blanks.length)) return false;
   return lines.every((line) => line.trim() === "" || line.startsWith(blanks));
+}
+
+function indentations(text: string): string {
+  return text.replaceAll(/[^ \r\n].*/g, "x");
 }
 
 interface BlockLine {

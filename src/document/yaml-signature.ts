@@ -38,6 +38,8 @@ export function signature(node: ValueNode, change: Change = {}): string {
       return objectSignature(entries);
     }
     default: {
+      const { name, argument } = node.call ?? {};
+      if (argument?.kind === "object" || argument?.kind === "array") return `!${name}(${signature(argument, change)})`;
       const text = node.parts.map((part) => (typeof part === "string" ? part : part.label)).join("");
       return dynamicSignature(text === "" ? node.origin.text.slice(node.start, node.end) : text);
     }

@@ -40,7 +40,7 @@ export function mayHoldDefinition(path: string, claim: Claim, includes: Includes
 export function mayBeTemplate(path: string, includes: Includes): boolean {
   if (includes("::StateMachine")) return true;
   if (includes("stepFunctions")) return SERVERLESS.test(path) || includes("stateMachines");
-  return includes("roleArn") && includes("definition") && includes("StartAt");
+  return includes('\\"StartAt\\"') || (includes("roleArn") && includes("definition") && includes("StartAt"));
 }
 
 /** Whether a file may name other files as its definitions. */
