@@ -48,6 +48,7 @@ export function definitionAt(
   const map = embeddedText(node);
   if (map === undefined) return undefined;
   const parsed = parseJson(map.text, map);
+  if (parsed.root.kind === "dynamic" && parsed.root.why === "placeholder") return undefined;
   const isBroken = [...parsed.issues, ...template.tree.issues].some(({ kind }) => kind === "syntax");
   const isFixed = isBroken || context.generated || !map.exact;
   return {

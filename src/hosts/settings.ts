@@ -14,7 +14,8 @@ export function levelOf(node: ValueNode | undefined, field: string, isOpen: bool
   if (node.kind !== "object") return undefined;
   const level = node.get(field);
   if (level === undefined) return node.open ? undefined : "off";
-  const name = stringOf(level);
+  // Without quotes, some readers of YAML take it for a boolean.
+  const name = level.kind === "dynamic" && level.text === "OFF" ? "OFF" : stringOf(level);
   if (name === undefined) return undefined;
   return name === "OFF" ? "off" : "on";
 }
