@@ -5,7 +5,7 @@ import { isInside, shownPath, withSlashes } from "../config/paths.ts";
 import { expandPatterns, type IgnoreLayer, loadPatterns } from "../config/patterns.ts";
 import type { Claim } from "../hosts/host.ts";
 import { reasonOf } from "../util/reason.ts";
-import { gitignoreOf, isIgnored, layersAbove } from "./ignore-rules.ts";
+import { isIgnored, isIgnoredByGit, layersAbove } from "./ignore-rules.ts";
 import { type Searched, search } from "./search.ts";
 
 export interface FindOptions {
@@ -89,10 +89,8 @@ export async function isLeftOut(
   if (create && ignorePatterns.length > 0) {
     layers.push({ folder: cwd, patterns: create().add(await expandPatterns(ignorePatterns)) });
   }
-  const folder = dirname(path);
-  const own = create && gitignore ? gitignoreOf(folder, create) : undefined;
-  const above = create && gitignore ? layersAbove(folder, isInside(cwd, folder) ? cwd : folder, create) : [];
-  return [layers, [...above, ...(own ? [own] : [])]].some((each) => isIgnored(each, path, false));
+  if (isIgnored(layers, path, false)) return true;
+  return gitignore && create !== undefined && isIgnoredByGit(path, isInside(cwd, path) ? cwd : dirname(path), create);
 }
 
 function look(path: string): Stats | string | undefined {

@@ -27,12 +27,21 @@ export function gitignoreOf(folder: string, create: CreatePatterns): IgnoreLayer
  * repository from `outermost` down). Nothing where they ignore the folder itself: who names it wants what it holds.
  */
 export function layersAbove(folder: string, outermost: string, create: CreatePatterns): IgnoreLayer[] {
+  const found = allLayersAbove(folder, outermost, create);
+  return isIgnored(found, folder, true) ? [] : found;
+}
+
+/** Whether `.gitignore` files ignore a file. */
+export function isIgnoredByGit(path: string, outermost: string, create: CreatePatterns): boolean {
+  return isIgnored(allLayersAbove(path, outermost, create), path, false);
+}
+
+function allLayersAbove(folder: string, outermost: string, create: CreatePatterns): IgnoreLayer[] {
   const repository = repositoryOf(folder);
   const layers = foldersFrom(repository ?? outermost, folder).map((above) => gitignoreOf(above, create));
   if (repository !== undefined)
     layers.unshift(layerFrom(join(repository, ".git", "info", "exclude"), repository, create));
-  const found = layers.filter((layer) => layer !== undefined);
-  return isIgnored(found, folder, true) ? [] : found;
+  return layers.filter((layer) => layer !== undefined);
 }
 
 function layerFrom(path: string, folder: string, create: CreatePatterns): IgnoreLayer | undefined {
