@@ -3,6 +3,7 @@ import type { Config, CostSettings, RuleEntries } from "./config/config.ts";
 import { Configs } from "./config/configs.ts";
 import { costTerms } from "./config/cost-terms.ts";
 import { isFolder, isInside, shownPath } from "./config/paths.ts";
+import { loadPatterns } from "./config/patterns.ts";
 import { createSourceFile, type SourceFile } from "./document/source-file.ts";
 import { ProjectFiles } from "./files/file-system.ts";
 import { type FoundFile, findFiles, isLeftOut, type SearchedPlace } from "./files/find-files.ts";
@@ -305,6 +306,9 @@ export class Steplint {
     if (missing.length === 0) return;
     const loaded = await this.#measure(`loading ${missing.join(" and ")}`, () => loadReaders(missing));
     this.#readers = { ...this.#readers, ...loaded };
+    // Only what names other files asks for them.
+    const names = missing.includes("templates") || missing.includes("terraform");
+    if (names && this.#options.gitignore !== false) this.#files.patterns = await loadPatterns();
   }
 
   #fix(source: SourceFile, file: FoundFile, around: Surroundings): Linted {

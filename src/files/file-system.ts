@@ -1,13 +1,17 @@
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { isInside } from "../config/paths.ts";
+import type { CreatePatterns } from "../config/patterns.ts";
 import { createSourceFile, type SourceFile } from "../document/source-file.ts";
 import type { FileSystem, Refusal } from "../hosts/host.ts";
+import { isIgnoredByGit } from "./ignore-rules.ts";
 import { readTextFile } from "./text-file.ts";
 
 /** Reads what files name, each once; nothing outside of a project root, with all links resolved. */
 export class ProjectFiles {
   readonly #cwd: string;
+  /** Reads `.gitignore` files, where they count. */
+  patterns: CreatePatterns | undefined = undefined;
   readonly #known = new Map<string, SourceFile | Refusal>();
 
   /** Paths that are shown count from an absolute folder. */
@@ -29,9 +33,15 @@ export class ProjectFiles {
   #read(path: string, root: string): SourceFile | Refusal {
     const absolute = resolve(this.#cwd, path);
     const key = `${root}\n${absolute}`;
-    const known = this.#known.get(key) ?? readWithin(absolute, path, root);
+    const known = this.#known.get(key) ?? this.#readOnce(absolute, path, root);
     this.#known.set(key, known);
     return known;
+  }
+
+  #readOnce(absolute: string, path: string, root: string): SourceFile | Refusal {
+    const read = readWithin(absolute, path, root);
+    if (read !== "missing" || this.patterns === undefined) return read;
+    return isIgnoredByGit(absolute, root, this.patterns) ? "unbuilt" : read;
   }
 }
 

@@ -123,8 +123,11 @@ export interface FileSystem {
   beside(path: string): readonly string[];
 }
 
-/** Why a file cannot be had: a folder, outside of the project root, or what the system says. */
-export type Refusal = "missing" | "folder" | "outside" | "unreadable";
+/**
+ * Why a file cannot be had: it is not there; it is not there, and Git ignores its name, so that a build may write it; it is
+ * a folder, outside of the project root, or what the system says.
+ */
+export type Refusal = "missing" | "unbuilt" | "folder" | "outside" | "unreadable";
 
 /** What is known around a file. */
 export interface Surroundings {

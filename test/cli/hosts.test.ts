@@ -111,6 +111,15 @@ describe("a file that a template names", () => {
     expect(problemsOf(["template.yaml", "--no-gitignore"])).toEqual(["build/ask.json:1 valid-express-workflow"]);
   });
 
+  test("may be written by a build where Git ignores it", () => {
+    const words = ["--only", "valid-substitution"];
+    shop.write("template.yaml", sam("DefinitionUri: build/ask.json"));
+    expect(problemsOf([".", ...words])).toEqual(["template.yaml:4 valid-substitution"]);
+    shop.write(".gitignore", "build\n");
+    mkdirSync(join(shop.folder, ".git"));
+    expect(problemsOf([".", ...words])).toEqual([]);
+  });
+
   test("is a definition whatever it holds", () => {
     shop.write("template.yaml", sam("DefinitionUri: nothing.json"));
     shop.write("nothing.json", "{}");

@@ -6,6 +6,8 @@ export interface HostText {
   write(json: string): string;
   /** Whether lines can be added to the text there. */
   readonly takesLines: boolean;
+  /** Whether a word can be replaced there. */
+  readonly isMended: boolean;
 }
 
 function indented(text: string, spaces: number): string {
@@ -58,7 +60,7 @@ function pieces(text: string, count: number): string[] {
 /** A text without `${`, for hosts that would take it for a variable. */
 const noVariables = (json: string): string => json.replaceAll("${", "$ {");
 
-const WAYS: readonly HostText[] = [
+const WAYS: readonly Omit<HostText, "isMended">[] = [
   {
     name: "an object in a SAM template",
     path: "template.yaml",
@@ -184,5 +186,6 @@ const WAYS: readonly HostText[] = [
 /** Every way to write a definition into a template. */
 export const templateTexts: readonly HostText[] = WAYS.map((text) => ({
   ...text,
+  isMended: text.name !== "a folded block",
   write: (json) => text.write(noVariables(json)),
 }));
