@@ -1,6 +1,8 @@
 import { readApi } from "./api.ts";
 import { readCloudFormation } from "./cloudformation.ts";
-import type { Readers } from "./host.ts";
+import { type Template, templateIssues } from "./embedded.ts";
+import type { HostContext, Readers, Reading } from "./host.ts";
+import { elsewhere } from "./refer.ts";
 import { readServerless, readServerlessPart } from "./serverless.ts";
 
 /** Reads a template of any kind; `undefined` if it is none. */
@@ -10,6 +12,16 @@ export const readTemplate: NonNullable<Readers["templates"]> = (file, tree, arou
     readServerlessPart(template, around) ??
     readServerless(template, around) ??
     readCloudFormation(template, tree.root, [], around) ??
-    readApi(template)
+    readApi(template) ??
+    readBroken(template)
   );
 };
+
+/** A template that is too broken to show the machines in it, so that somebody tells. */
+function readBroken(template: Template): Reading | undefined {
+  const { file, tree } = template;
+  const issues = templateIssues(tree);
+  if (issues.length === 0 || !/AWS::\w+::StateMachine/.test(file.text)) return undefined;
+  const context: HostContext = { host: "cloudformation", type: undefined, generated: false };
+  return { definitions: [{ ...elsewhere(template, [], tree.root, context), issues }], references: [] };
+}

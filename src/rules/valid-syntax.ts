@@ -10,6 +10,8 @@ export default defineRule({
     aws: ["INVALID_JSON_DESCRIPTION", "SCHEMA_VALIDATION_FAILED"],
     messages: {
       unreadable: "{{reason}}",
+      // Readers of YAML differ, and that of AWS is not the one here.
+      template: { text: "{{reason}}", severity: "warn" },
       noObject: "A definition is an object with 'StartAt' and 'States', not {{found}}.",
       lenient: { text: "{{what}}: readable here, but AWS refuses the file as it is.", severity: "warn" },
     },
@@ -21,6 +23,7 @@ export default defineRule({
       for (const { kind, message, range, related, fix } of issues) {
         const common = { at: range, ...(related && { related: [related] }), ...(fix && { fix: () => fix }) };
         if (kind === "syntax") report({ ...common, messageId: "unreadable", data: { reason: message } });
+        else if (kind === "host-syntax") report({ ...common, messageId: "template", data: { reason: message } });
         else if (kind === "lenient") report({ ...common, messageId: "lenient", data: { what: message } });
       }
       if (root.kind === "object" || root.kind === "dynamic") return;

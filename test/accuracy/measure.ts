@@ -22,7 +22,7 @@ export const sets = {
   validated: "definitions of tests that were run against AWS",
   peers: "what the tests of other validators call valid",
   invalid: "definitions that AWS or another validator refuses",
-  embedded: "raw definitions beside templates",
+  embedded: "definitions in templates and beside them",
   verdicts: "minimal machines with AWS's own verdict",
 } as const;
 

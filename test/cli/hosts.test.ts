@@ -91,7 +91,9 @@ describe("a file that a template names", () => {
     shop.write("b.yaml", sam("Type: EXPRESS, DefinitionUri: good.json"));
     shop.write("good.json", GOOD);
     expect(shop.steplint(["."]).stdout).toContain("1 definition in 3 files, no problems");
-    expect(shop.steplint(["--list"]).stdout).toContain("a.yaml\n  sam  STANDARD  Orders  ");
+    expect(shop.steplint(["--list"]).stdout).toContain(
+      "a.yaml\n  sam  STANDARD  Orders  /Resources/Orders/Properties/DefinitionUri  -> good.json\n",
+    );
   });
 
   test("is mended", () => {

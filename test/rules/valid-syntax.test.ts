@@ -86,6 +86,43 @@ States:
       output: `{ "StartAt": "Ship", "States": { "Ship": { "Type": "Succeed" } } }`,
     },
     {
+      name: "a template that is broken, as a warning",
+      file: "template.yaml",
+      code: `Resources:
+  Orders:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      Definition: { StartAt: Pack, States: { Pack: { Type: Succeed } } }
+Outputs:
+  Name: "order«s»
+`,
+      problems: [{ messageId: "template" }],
+    },
+    {
+      name: "a text in a template that is broken",
+      file: "template.json",
+      code: `{ "Resources": { "Orders": { "Type": "AWS::StepFunctions::StateMachine", "Properties": {
+  "DefinitionString": "{ \\"StartAt\\": \\"Pack\\", \\"States\\": {}«\\"TimeoutSeconds\\"»: 5 }" } } } }`,
+      problems: [{ messageId: "unreadable" }],
+    },
+    {
+      name: "a comma too many in a text in a template",
+      file: "template.yaml",
+      code: `Resources:
+  Orders:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      DefinitionString: '{ "StartAt": "Pack", "States": { "Pack": { "Type": "Succeed" }«,» } }'
+`,
+      problems: [{ messageId: "lenient" }],
+      output: `Resources:
+  Orders:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      DefinitionString: '{ "StartAt": "Pack", "States": { "Pack": { "Type": "Succeed" } } }'
+`,
+    },
+    {
       name: "a list in YAML",
       file: "machine.asl.yaml",
       code: `«- StartAt
