@@ -6,7 +6,7 @@ import {
   type SegmentMap,
   unmapped,
 } from "../document/embedded.ts";
-import type { DynamicNode, Range, ScalarNode, ValueNode } from "../document/nodes.ts";
+import type { DynamicNode, ScalarNode, ValueNode } from "../document/nodes.ts";
 
 /**
  * The text that a value of a template comes to, with placeholders where only deployment knows it: a string, `Fn::Sub` in
@@ -51,35 +51,31 @@ function substituted(argument: ValueNode): SegmentMap | undefined {
 /** `${!Name}` stands for the text `${Name}`. */
 function withoutEscapes(map: SegmentMap): SegmentMap {
   if (!map.text.includes("${!")) return map;
-  const marks = [...map.text.matchAll(/(?<=\$\{)!/g)].map(({ index }) => index);
+  const whole = map.toHost([0, map.text.length]);
   const text = map.text.replaceAll("${!", "${");
-  if (!map.exact) return unmapped(text, map.toHost([0, map.text.length]));
-  const ends = [...marks, map.text.length];
-  let start = 0;
-  const pieces = ends.flatMap((end) => {
-    const piece = segmentsWithin(map.segments, [start, end]);
-    start = end + 1;
-    return piece;
-  });
-  let decoded = 0;
-  const segments = pieces.map((segment) => {
-    const moved = { ...segment, decoded };
-    decoded += segment.length;
-    return moved;
-  });
-  return createSegmentMap(text, segments, map.toHost([0, map.text.length]));
+  if (!map.exact) return unmapped(text, whole);
+  const marks = Array.from(map.text.matchAll(/(?<=\$\{)!/g), ({ index }) => index);
+  const segments: Segment[] = [];
+  let passed = 0;
+  for (const segment of map.segments) {
+    const end = segment.decoded + segment.length;
+    let start = segment.decoded;
+    for (let mark = marks[passed]; mark !== undefined && mark < end; mark = marks[passed]) {
+      if (mark > start) segments.push(part(segment, start, mark, passed));
+      passed++;
+      start = mark + 1;
+    }
+    if (start < end || segment.length === 0) segments.push(part(segment, start, end, passed));
+  }
+  return createSegmentMap(text, segments, whole);
 }
 
-/** The segments of a decoded range; one that is only partly inside is cut, as only copies are. */
-function segmentsWithin(segments: readonly Segment[], [start, end]: Range): Segment[] {
-  return segments.flatMap((segment) => {
-    const from = Math.max(start, segment.decoded);
-    const to = Math.min(end, segment.decoded + segment.length);
-    if (from >= to) return segment.length === 0 && start <= segment.decoded && segment.decoded < end ? segment : [];
-    if (to - from === segment.length) return segment;
-    const length = to - from;
-    return { ...segment, length, host: segment.host + from - segment.decoded, hostLength: length };
-  });
+/** What is left of a segment between two decoded offsets, once characters before it are left out. */
+function part(segment: Segment, start: number, end: number, before: number): Segment {
+  const decoded = start - before;
+  const length = end - start;
+  if (length === segment.length) return { ...segment, decoded };
+  return { ...segment, decoded, length, host: segment.host + start - segment.decoded, hostLength: length };
 }
 
 function joined(argument: ValueNode): SegmentMap | undefined {
