@@ -51,13 +51,9 @@ export function readCloudFormation(
   around: Surroundings,
 ): Reading | undefined {
   const resources = root?.kind === "object" ? root.get("Resources") : undefined;
-  if (resources?.kind !== "object") return undefined;
-  const readings = resources.members.flatMap(({ key, keyRange, value }) => {
-    const properties = value.kind === "object" ? RESOURCES[stringOf(value.get("Type")) ?? ""] : undefined;
-    if (properties === undefined || value.kind !== "object") return [];
-    const resource = { key, nameRange: insideQuotes(template, keyRange), node: value };
-    return readResource(template, resource, properties, [...way, "Resources", key], around);
-  });
+  const readings = machinesIn(template, resources, [...way, "Resources"]).flatMap((resource) =>
+    readResource(template, resource, around),
+  );
   if (readings.length === 0) return undefined;
   return {
     definitions: withTemplateIssues(
@@ -72,18 +68,38 @@ interface Resource {
   readonly key: string;
   readonly nameRange: HostResource["nameRange"];
   readonly node: ObjectNode;
+  readonly names: Properties;
+  readonly way: Way;
+  /** Whether the template makes several of it, with names in it that are filled in. */
+  readonly isRepeated: boolean;
 }
 
-function readResource(
-  template: Template,
-  resource: Resource,
-  names: Properties,
-  way: Way,
-  around: Surroundings,
-): Reading[] {
+/** The machines among resources, and among those that a loop makes. */
+function machinesIn(template: Template, resources: ValueNode | undefined, way: Way, isRepeated = false): Resource[] {
+  // An object with one function in it is a call.
+  const { name, argument } = resources?.kind === "dynamic" ? (resources.call ?? {}) : {};
+  if (name !== undefined && argument !== undefined) return repeatedIn(template, name, argument, [...way, name]);
+  if (resources?.kind !== "object") return [];
+  return resources.members.flatMap(({ key, keyRange, value }): Resource[] => {
+    const at = [...way, key];
+    if (key.startsWith("Fn::")) return repeatedIn(template, key, value, at);
+    const names = value.kind === "object" ? RESOURCES[stringOf(value.get("Type")) ?? ""] : undefined;
+    if (names === undefined || value.kind !== "object") return [];
+    return [{ key, nameRange: insideQuotes(template, keyRange), node: value, names, way: at, isRepeated }];
+  });
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html */
+function repeatedIn(template: Template, name: string, argument: ValueNode, way: Way): Resource[] {
+  const made = name.startsWith("Fn::ForEach::") && argument.kind === "array" ? argument.items[2] : undefined;
+  return machinesIn(template, made, [...way, 2], true);
+}
+
+function readResource(template: Template, resource: Resource, around: Surroundings): Reading[] {
+  const { names, way } = resource;
   const properties = resource.node.get("Properties");
   if (properties?.kind !== "object") return [];
-  const context = contextOf(template, resource, properties, names);
+  const context = contextOf(template, resource, properties);
   for (const name of names.definitions) {
     const node = properties.get(name);
     if (node === undefined) continue;
@@ -119,9 +135,8 @@ function fileAt(node: ValueNode, host: HostContext["host"]): string | undefined 
 
 function contextOf(
   template: Template,
-  { key, nameRange, node }: Resource,
+  { key, nameRange, node, names, isRepeated }: Resource,
   properties: ObjectNode,
-  names: Properties,
 ): HostContext {
   const metadata = node.get("Metadata");
   const construct = metadata?.kind === "object" ? stringOf(metadata.get("aws:cdk:path")) : undefined;
@@ -136,7 +151,7 @@ function contextOf(
     host: generated ? "cdk" : names.host,
     name: construct?.replace(/\/Resource$/, "") ?? key,
     type: typeOf(properties.get(names.type), isOpen),
-    substitutions: substitutionsOf(properties),
+    ...(!isRepeated && { substitutions: substitutionsOf(properties) }),
     ...(machineName !== undefined && { machineName }),
     ...(logging && { logging }),
     ...(tracing && { tracing }),

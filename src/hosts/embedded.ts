@@ -74,6 +74,7 @@ function textAt({ file, readers }: Template, changed: string, way: Way): string 
   let node: ValueNode | undefined = tree?.root;
   for (const key of way) {
     if (node?.kind === "object") node = node.get(String(key));
+    else if (node?.kind === "dynamic") node = node.call?.name === key ? node.call.argument : undefined;
     else node = node?.kind === "array" ? node.items[Number(key)] : undefined;
   }
   return node && embeddedText(node)?.text;

@@ -130,6 +130,24 @@ describe("a machine in a template", () => {
     expect([root.kind, issues]).toEqual(["dynamic", []]);
   });
 
+  it.each([
+    ["alone", ""],
+    ["among others", "  Queue: { Type: AWS::SQS::Queue }\n"],
+  ])("is found in a loop, %s", async (_name, more) => {
+    const text = `Resources:
+${more}  Fn::ForEach::Machines:
+    - Kind
+    - [A, B]
+    - Machine\${Kind}:
+        Type: AWS::StepFunctions::StateMachine
+        Properties: { DefinitionString: '{"StartAt": "\${Kind}"}' }
+`;
+    const { context, pointer, root } = await definitionIn(text);
+    expect(pointer).toBe("/Resources/Fn::ForEach::Machines/2/Machine${Kind}/Properties/DefinitionString");
+    expect([context.name, context.substitutions]).toEqual(["Machine${Kind}", undefined]);
+    expect(root.kind === "object" && root.get("StartAt")?.kind).toBe("dynamic");
+  });
+
   it("is none without properties or a definition, or of another type", async () => {
     const text = `Resources:
   # AWS::StepFunctions::StateMachine
