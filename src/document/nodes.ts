@@ -75,6 +75,12 @@ export class MemberNode implements Member {
   get keyRange(): Range {
     return this.value.origin.toFile([this.keyStart, this.keyEnd]);
   }
+
+  /** Offsets inside the key as a range of the file. */
+  at(inner: Range): Range {
+    const { origin } = this.value;
+    return origin.toFile(origin.decode(this.keyStart, this.keyEnd, this.key).toHost(inner));
+  }
 }
 
 export class ObjectNode extends Located {

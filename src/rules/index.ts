@@ -50,6 +50,7 @@ import validQueryLanguage from "./valid-query-language.ts";
 import validResource from "./valid-resource.ts";
 import validStateName from "./valid-state-name.ts";
 import validStatesReference from "./valid-states-reference.ts";
+import validSubstitution from "./valid-substitution.ts";
 import validSyntax from "./valid-syntax.ts";
 import validTransition from "./valid-transition.ts";
 import validVariable from "./valid-variable.ts";
@@ -106,6 +107,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "valid-resource": validResource,
   "valid-state-name": validStateName,
   "valid-states-reference": validStatesReference,
+  "valid-substitution": validSubstitution,
   "valid-syntax": validSyntax,
   "valid-transition": validTransition,
   "valid-variable": validVariable,
