@@ -31,6 +31,7 @@ import preferIntrinsic from "./prefer-intrinsic.ts";
 import preferJsonata from "./prefer-jsonata.ts";
 import preferSyncIntegration from "./prefer-sync-integration.ts";
 import requireDisableReason from "./require-disable-reason.ts";
+import requireLogging from "./require-logging.ts";
 import requireTaskTimeout from "./require-task-timeout.ts";
 import requireTerminalState from "./require-terminal-state.ts";
 import requiredField from "./required-field.ts";
@@ -88,6 +89,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "prefer-jsonata": preferJsonata,
   "prefer-sync-integration": preferSyncIntegration,
   "require-disable-reason": requireDisableReason,
+  "require-logging": requireLogging,
   "require-task-timeout": requireTaskTimeout,
   "require-terminal-state": requireTerminalState,
   "required-field": requiredField,
