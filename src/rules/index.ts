@@ -34,6 +34,7 @@ import requireDisableReason from "./require-disable-reason.ts";
 import requireLogging from "./require-logging.ts";
 import requireTaskTimeout from "./require-task-timeout.ts";
 import requireTerminalState from "./require-terminal-state.ts";
+import requireTracing from "./require-tracing.ts";
 import requiredField from "./required-field.ts";
 import uniqueStateName from "./unique-state-name.ts";
 import validArguments from "./valid-arguments.ts";
@@ -92,6 +93,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "require-logging": requireLogging,
   "require-task-timeout": requireTaskTimeout,
   "require-terminal-state": requireTerminalState,
+  "require-tracing": requireTracing,
   "required-field": requiredField,
   "unique-state-name": uniqueStateName,
   "valid-arguments": validArguments,
