@@ -15,6 +15,7 @@ import noMissingDollar from "./no-missing-dollar.ts";
 import noMissingPathSuffix from "./no-missing-path-suffix.ts";
 import noOversizedDefinition from "./no-oversized-definition.ts";
 import noPassChain from "./no-pass-chain.ts";
+import noSelfRecursion from "./no-self-recursion.ts";
 import noStaticResultPath from "./no-static-result-path.ts";
 import noTightWait from "./no-tight-wait.ts";
 import noUnboundedLoop from "./no-unbounded-loop.ts";
@@ -74,6 +75,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-missing-path-suffix": noMissingPathSuffix,
   "no-oversized-definition": noOversizedDefinition,
   "no-pass-chain": noPassChain,
+  "no-self-recursion": noSelfRecursion,
   "no-static-result-path": noStaticResultPath,
   "no-tight-wait": noTightWait,
   "no-unbounded-loop": noUnboundedLoop,
