@@ -15,6 +15,7 @@ import noMissingDollar from "./no-missing-dollar.ts";
 import noMissingPathSuffix from "./no-missing-path-suffix.ts";
 import noOversizedDefinition from "./no-oversized-definition.ts";
 import noPassChain from "./no-pass-chain.ts";
+import noSecret from "./no-secret.ts";
 import noSelfRecursion from "./no-self-recursion.ts";
 import noStaticResultPath from "./no-static-result-path.ts";
 import noTightWait from "./no-tight-wait.ts";
@@ -75,6 +76,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-missing-path-suffix": noMissingPathSuffix,
   "no-oversized-definition": noOversizedDefinition,
   "no-pass-chain": noPassChain,
+  "no-secret": noSecret,
   "no-self-recursion": noSelfRecursion,
   "no-static-result-path": noStaticResultPath,
   "no-tight-wait": noTightWait,
