@@ -1,6 +1,14 @@
 import { credentialMark, credentialNames, credentialShapes, plainTokens } from "../data/credential-shapes.ts";
-import type { DynamicNode, MemberNode, ObjectNode, Range, ScalarNode, ValueNode } from "../document/nodes.ts";
-import { stringOf } from "../document/nodes.ts";
+import {
+  type DynamicNode,
+  knownText,
+  type MemberNode,
+  type ObjectNode,
+  type Range,
+  type ScalarNode,
+  stringOf,
+  type ValueNode,
+} from "../document/nodes.ts";
 import { isStandIn } from "../document/placeholders.ts";
 
 /** A text that looks like a credential. */
@@ -51,8 +59,8 @@ function namedValue(node: ObjectNode): { readonly name: string; readonly member:
 }
 
 function shapesIn(node: ScalarNode | DynamicNode): Credential[] {
-  const text = node.kind === "dynamic" ? textWithoutHoles(node) : node.value;
-  if (typeof text !== "string" || text.length < SHORTEST || !credentialMark.test(text)) return [];
+  const text = knownText(node);
+  if (text === undefined || text.length < SHORTEST || !credentialMark.test(text)) return [];
   const found: (Credential & { readonly kind: "shape" })[] = [];
   for (const { what, pattern } of credentialShapes) {
     for (const match of text.matchAll(pattern)) {
@@ -66,11 +74,6 @@ function shapesIn(node: ScalarNode | DynamicNode): Credential[] {
 }
 
 const SHORTEST = 8;
-
-function textWithoutHoles({ parts, why }: DynamicNode): string {
-  if (why === "error") return "";
-  return parts.map((part) => (typeof part === "string" ? part : "\0".repeat(part.label.length))).join("");
-}
 
 /** Whether a text of such a shape is no example of it. */
 function isLikely(whole: string, start: string): boolean {

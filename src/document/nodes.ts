@@ -196,6 +196,15 @@ export function stringOf(node: ValueNode | undefined): string | undefined {
   return node?.kind === "scalar" && typeof node.value === "string" ? node.value : undefined;
 }
 
+/**
+ * The text of a value as far as it is known, with null characters in the places of holes, so that offsets are those that
+ * `at` takes; `undefined` for what is no text.
+ */
+export function knownText(node: ScalarNode | DynamicNode): string | undefined {
+  if (node.kind === "scalar") return typeof node.value === "string" ? node.value : undefined;
+  return node.parts.map((part) => (typeof part === "string" ? part : "\0".repeat(part.label.length))).join("");
+}
+
 /** The boolean value of a node, `undefined` for anything else. */
 export function booleanOf(node: ValueNode | undefined): boolean | undefined {
   return node?.kind === "scalar" && typeof node.value === "boolean" ? node.value : undefined;

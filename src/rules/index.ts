@@ -6,6 +6,7 @@ import maxTransitions from "./max-transitions.ts";
 import noAppendWorkaround from "./no-append-workaround.ts";
 import noConflictingFields from "./no-conflicting-fields.ts";
 import noDuplicateKey from "./no-duplicate-key.ts";
+import noHardcodedArn from "./no-hardcoded-arn.ts";
 import noHistoryOverflow from "./no-history-overflow.ts";
 import noIdleState from "./no-idle-state.ts";
 import noJsonByFormat from "./no-json-by-format.ts";
@@ -67,6 +68,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-append-workaround": noAppendWorkaround,
   "no-conflicting-fields": noConflictingFields,
   "no-duplicate-key": noDuplicateKey,
+  "no-hardcoded-arn": noHardcodedArn,
   "no-history-overflow": noHistoryOverflow,
   "no-idle-state": noIdleState,
   "no-json-by-format": noJsonByFormat,
