@@ -33,6 +33,7 @@ import preferExpress from "./prefer-express.ts";
 import preferIntrinsic from "./prefer-intrinsic.ts";
 import preferJsonata from "./prefer-jsonata.ts";
 import preferSyncIntegration from "./prefer-sync-integration.ts";
+import propagateTraceContext from "./propagate-trace-context.ts";
 import requireDisableReason from "./require-disable-reason.ts";
 import requireLogging from "./require-logging.ts";
 import requireTaskTimeout from "./require-task-timeout.ts";
@@ -95,6 +96,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "prefer-intrinsic": preferIntrinsic,
   "prefer-jsonata": preferJsonata,
   "prefer-sync-integration": preferSyncIntegration,
+  "propagate-trace-context": propagateTraceContext,
   "require-disable-reason": requireDisableReason,
   "require-logging": requireLogging,
   "require-task-timeout": requireTaskTimeout,
