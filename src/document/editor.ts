@@ -29,7 +29,10 @@ export interface Editor {
   /** Removes an item of an array with its comma or line. */
   removeItem(parent: ArrayNode, index: number): TextEdit[] | undefined;
   replaceValue(node: ValueNode, value: Json): TextEdit[] | undefined;
-  /** Replaces a part of a string, by offsets in its value, also of one with placeholders that stay as they are. */
+  /**
+   * Replaces a part of a string, by offsets in its value: also of one with placeholders that stay as they are, and the
+   * name in one of them.
+   */
   replacePart(node: ScalarNode | DynamicNode, inner: Range, text: string): TextEdit[] | undefined;
   renameKey(member: MemberNode, key: string): TextEdit[] | undefined;
 }
@@ -116,12 +119,15 @@ export function partEdit(node: ScalarNode | DynamicNode, inner: Range, text: str
   return node.origin.decode(node.start, node.end, value).toHostEdit({ range: inner, text });
 }
 
-function meetsHole({ parts }: DynamicNode, [start, end]: Range): boolean {
+function meetsHole({ parts, why }: DynamicNode, [start, end]: Range): boolean {
   let at = 0;
   return parts.some((part) => {
     const from = at;
     at += typeof part === "string" ? part.length : part.label.length;
-    return typeof part !== "string" && start < at && from < end;
+    if (typeof part === "string" || at <= start || end <= from) return false;
+    // The label of a placeholder is text of the file, that of a function is not; it stays a placeholder.
+    const isInside = why === "placeholder" && part.label.startsWith("${") && from + 2 <= start && end < at;
+    return !isInside;
   });
 }
 

@@ -75,6 +75,12 @@ export class MemberNode implements Member {
   get keyRange(): Range {
     return this.value.origin.toFile([this.keyStart, this.keyEnd]);
   }
+
+  /** Offsets inside the key as a range of the file. */
+  at(inner: Range): Range {
+    const { origin } = this.value;
+    return origin.toFile(origin.decode(this.keyStart, this.keyEnd, this.key).toHost(inner));
+  }
 }
 
 export class ObjectNode extends Located {
@@ -188,6 +194,15 @@ export class DynamicNode extends Located {
 /** The string value of a node, `undefined` for anything else. */
 export function stringOf(node: ValueNode | undefined): string | undefined {
   return node?.kind === "scalar" && typeof node.value === "string" ? node.value : undefined;
+}
+
+/**
+ * The text of a value as far as it is known, with null characters in the places of holes, so that offsets are those that
+ * `at` takes; `undefined` for what is no text.
+ */
+export function knownText(node: ScalarNode | DynamicNode): string | undefined {
+  if (node.kind === "scalar") return typeof node.value === "string" ? node.value : undefined;
+  return node.parts.map((part) => (typeof part === "string" ? part : "\0".repeat(part.label.length))).join("");
 }
 
 /** The boolean value of a node, `undefined` for anything else. */

@@ -6,6 +6,7 @@ import maxTransitions from "./max-transitions.ts";
 import noAppendWorkaround from "./no-append-workaround.ts";
 import noConflictingFields from "./no-conflicting-fields.ts";
 import noDuplicateKey from "./no-duplicate-key.ts";
+import noHardcodedArn from "./no-hardcoded-arn.ts";
 import noHistoryOverflow from "./no-history-overflow.ts";
 import noIdleState from "./no-idle-state.ts";
 import noJsonByFormat from "./no-json-by-format.ts";
@@ -15,6 +16,8 @@ import noMissingDollar from "./no-missing-dollar.ts";
 import noMissingPathSuffix from "./no-missing-path-suffix.ts";
 import noOversizedDefinition from "./no-oversized-definition.ts";
 import noPassChain from "./no-pass-chain.ts";
+import noSecret from "./no-secret.ts";
+import noSelfRecursion from "./no-self-recursion.ts";
 import noStaticResultPath from "./no-static-result-path.ts";
 import noTightWait from "./no-tight-wait.ts";
 import noUnboundedLoop from "./no-unbounded-loop.ts";
@@ -30,9 +33,12 @@ import preferExpress from "./prefer-express.ts";
 import preferIntrinsic from "./prefer-intrinsic.ts";
 import preferJsonata from "./prefer-jsonata.ts";
 import preferSyncIntegration from "./prefer-sync-integration.ts";
+import propagateTraceContext from "./propagate-trace-context.ts";
 import requireDisableReason from "./require-disable-reason.ts";
+import requireLogging from "./require-logging.ts";
 import requireTaskTimeout from "./require-task-timeout.ts";
 import requireTerminalState from "./require-terminal-state.ts";
+import requireTracing from "./require-tracing.ts";
 import requiredField from "./required-field.ts";
 import uniqueStateName from "./unique-state-name.ts";
 import validArguments from "./valid-arguments.ts";
@@ -50,6 +56,7 @@ import validQueryLanguage from "./valid-query-language.ts";
 import validResource from "./valid-resource.ts";
 import validStateName from "./valid-state-name.ts";
 import validStatesReference from "./valid-states-reference.ts";
+import validSubstitution from "./valid-substitution.ts";
 import validSyntax from "./valid-syntax.ts";
 import validTransition from "./valid-transition.ts";
 import validVariable from "./valid-variable.ts";
@@ -62,6 +69,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-append-workaround": noAppendWorkaround,
   "no-conflicting-fields": noConflictingFields,
   "no-duplicate-key": noDuplicateKey,
+  "no-hardcoded-arn": noHardcodedArn,
   "no-history-overflow": noHistoryOverflow,
   "no-idle-state": noIdleState,
   "no-json-by-format": noJsonByFormat,
@@ -71,6 +79,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   "no-missing-path-suffix": noMissingPathSuffix,
   "no-oversized-definition": noOversizedDefinition,
   "no-pass-chain": noPassChain,
+  "no-secret": noSecret,
+  "no-self-recursion": noSelfRecursion,
   "no-static-result-path": noStaticResultPath,
   "no-tight-wait": noTightWait,
   "no-unbounded-loop": noUnboundedLoop,
@@ -86,9 +96,12 @@ export const rules: Readonly<Record<string, Rule>> = {
   "prefer-intrinsic": preferIntrinsic,
   "prefer-jsonata": preferJsonata,
   "prefer-sync-integration": preferSyncIntegration,
+  "propagate-trace-context": propagateTraceContext,
   "require-disable-reason": requireDisableReason,
+  "require-logging": requireLogging,
   "require-task-timeout": requireTaskTimeout,
   "require-terminal-state": requireTerminalState,
+  "require-tracing": requireTracing,
   "required-field": requiredField,
   "unique-state-name": uniqueStateName,
   "valid-arguments": validArguments,
@@ -106,6 +119,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "valid-resource": validResource,
   "valid-state-name": validStateName,
   "valid-states-reference": validStatesReference,
+  "valid-substitution": validSubstitution,
   "valid-syntax": validSyntax,
   "valid-transition": validTransition,
   "valid-variable": validVariable,

@@ -154,6 +154,7 @@ describe("layouts", () => {
     ["several rows go", "", removeAll("a", "c", "d"), '{"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}', '{"b": 2, "e": 5}'],
     ["all members go", "", removeAll("a", "b"), '{\n  "a": 1,\n  "b": 2\n}', "{\n}"],
     ["a part of a string is replaced", "/a", replacePart([1, 2], 'é"'), '{"a": "x\\ty"}', '{"a": "xé\\"y"}'],
+    ["the name in a placeholder is replaced", "/a", replacePart([3, 4], "z"), '{"a": "y${x}"}', '{"a": "y${z}"}'],
     ["a part beside a placeholder is replaced", "/a", replacePart([5, 5], "z"), '{"a": "${x}y"}', '{"a": "${x}yz"}'],
     ["an item goes", "/a", removeItem(1), '{"a": [1, 2, 3]}', '{"a": [1, 3]}'],
     ["the last item goes", "", removeItem(1), "[\n  1,\n  2\n]", "[\n  1\n]"],

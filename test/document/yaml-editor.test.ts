@@ -253,6 +253,7 @@ const REMOVED_AT_ONCE: Case[] = [
 const REPLACED_PART: Case[] = [
   ["of a plain text", replacePart("/A", [1, 2], "zz"), "A: xyx # note\n", "A: xzzx # note\n"],
   ["of a double-quoted text", replacePart("/A", [1, 1], '"'), 'A: "xy"\n', 'A: "x\\"y"\n'],
+  ["of a placeholder's name", replacePart("/A", [2, 3], "Z"), "A: ${X}y\n", "A: ${Z}y\n"],
   ["beside a placeholder", replacePart("/A", [4, 5], "z"), "A: ${X}y\n", "A: ${X}z\n"],
   ["of the text of an intrinsic", replacePart("/A", [5, 5], "z"), "A: !Sub ${X}y\n", "A: !Sub ${X}yz\n"],
 ];
@@ -283,6 +284,7 @@ describe("refusing", () => {
     ["a text with an anchor", replace("/A", 2), "A: {C: &x 1}\nB: 1\n"],
     ["the removal of several with an anchor", removeAll("", "A", "C"), "A: &x 1\nB: *x\nC: 1\n"],
     ["a part of what an alias shares", replacePart("/A", [0, 1], "z"), "A: &x xy\nB: *x\n"],
+    ["a part of what an intrinsic fills in", replacePart("/A", [2, 3], "Z"), "A: !Sub ${X}y\n"],
     ["a part of a placeholder", replacePart("/A", [1, 2], "z"), "A: ${X}y\n"],
     ["the removal of an anchor", remove("", "A"), "A: &x 1\nB: *x\n"],
     ["a tagged value", replace("/A", "x"), "A: !!str 1\n"],
