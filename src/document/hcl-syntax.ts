@@ -58,7 +58,7 @@ export function childOf(node: HclNode, type: string): HclNode | undefined {
 }
 
 /** Whether a node is a text: a quoted one or a heredoc. */
-export function isTemplate({ type }: HclNode): boolean {
+export function isTemplate({ type }: Pick<HclNode, "type">): boolean {
   return type === "string_lit" || type === "quoted_template" || type === "heredoc_template";
 }
 

@@ -50,7 +50,7 @@ export function buildHclTree(origin: Origin, expression: HclNode): HclTree {
   const issues: Issue[] = [];
   const written = new Map<string, string>();
 
-  function valueOf(node: HclNode, depth: number): ValueNode {
+  function read(node: HclNode, depth: number): ValueNode {
     const inner = unwrapped(node);
     const { type, start, end } = inner;
     if (depth > MAX_DEPTH) return expressionOf(node);
@@ -112,7 +112,7 @@ export function buildHclTree(origin: Origin, expression: HclNode): HclTree {
 
   function arrayOf(node: HclNode, depth: number): ArrayNode {
     const array = new ArrayNode(origin, node.start, node.end);
-    array.fill(childrenOf(node, "expression").map((item) => valueOf(item, depth + 1)));
+    array.fill(childrenOf(node, "expression").map((item) => read(item, depth + 1)));
     return array;
   }
 
@@ -125,14 +125,14 @@ export function buildHclTree(origin: Origin, expression: HclNode): HclTree {
       const key = keyOf(keyNode, text);
       if (key === undefined || key.isOpen) object.open = true;
       if (key === undefined) continue;
-      members.push(new MemberNode(key.name, key.start, key.end, valueOf(valueNode, depth + 1)));
+      members.push(new MemberNode(key.name, key.start, key.end, read(valueNode, depth + 1)));
     }
     object.fill(members);
     issues.push(...duplicateKeys(object));
     return object;
   }
 
-  return { root: valueOf(expression, 0), issues, written };
+  return { root: read(expression, 0), issues, written };
 }
 
 /** The key of a member of an object; `undefined` where an expression makes it. */

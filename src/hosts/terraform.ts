@@ -1,8 +1,280 @@
-import type { ParseHcl } from "../document/hcl-syntax.ts";
-import type { SourceFile } from "../document/source-file.ts";
-import type { Reading, Surroundings } from "./host.ts";
+import { applyEdits, type Comment, type Editor, type Issue, refusingEditor } from "../document/editor.ts";
+import { hclEditor } from "../document/hcl-editor.ts";
+import type { HclNode, ParseHcl } from "../document/hcl-syntax.ts";
+import { decodeTemplate, type Template } from "../document/hcl-template.ts";
+import { buildHclTree, hclOrigin } from "../document/hcl-tree.ts";
+import { parseJson } from "../document/json.ts";
+import { jsonEditor } from "../document/json-editor.ts";
+import { DynamicNode, type TextEdit } from "../document/nodes.ts";
+import { createSourceFile, type SourceFile } from "../document/source-file.ts";
+import type {
+  Definition,
+  Elsewhere,
+  FileReference,
+  HostContext,
+  HostResource,
+  Reading,
+  ReferenceRole,
+  Substitutions,
+  Surroundings,
+} from "./host.ts";
+import { provenEditor, prover } from "./proven-editor.ts";
+import { attributeOf, type Configuration, literalText, openConfiguration } from "./terraform-blocks.ts";
+import { contextOf, type Machine, machineOf, pointerOf, substitutionsOf } from "./terraform-context.ts";
+import { findFile, hasDirective, namedFile, usesIn } from "./terraform-files.ts";
+import { brokenFile } from "./terraform-issues.ts";
+import { turnOnTracing } from "./terraform-tracing.ts";
+import { createResolver, type Resolver, type Value, type Variables } from "./terraform-value.ts";
 
-/** Finds the definitions in a Terraform file. */
-export function readTerraform(_file: SourceFile, _around: Surroundings, _parse: ParseHcl): Reading {
-  return { definitions: [], references: [] };
+/** A place where the file gives a definition, so that it can be found again once the file is changed. */
+interface Place {
+  readonly pointer: string;
+  readonly context: HostContext;
+  /** The value in a file that is read anew; `undefined` if the place is gone. */
+  locate(configuration: Configuration, resolve: Resolver): Value | undefined;
+}
+
+interface Definitions {
+  readonly definitions: readonly Definition[];
+  readonly references: readonly FileReference[];
+}
+
+const UNKNOWN: Elsewhere = { path: undefined, uses: undefined };
+
+/**
+ * Finds the machines that a Terraform file declares, as resources or with the well-known module of the registry, and
+ * what other files of its module take from it. Never throws; a file that Terraform cannot read gives one issue.
+ */
+export function readTerraform(file: SourceFile, around: Surroundings, parse: ParseHcl): Reading {
+  const configuration = openConfiguration(file, parse);
+  const resolve = createResolver(configuration, parse, around.files);
+  const reader = createReader(configuration, resolve, parse, around);
+  const found = [...reader.machines(), ...reader.values()];
+  const definitions = found.flatMap((part) => part.definitions);
+  const references = found.flatMap((part) => part.references);
+  return { definitions: withBrokenPlace(definitions, configuration), references };
+}
+
+/** One issue a file: the first definition bears it. */
+function withBrokenPlace(definitions: readonly Definition[], { syntax, file }: Configuration): readonly Definition[] {
+  const [first, ...more] = definitions;
+  if (first === undefined || syntax.error === undefined) return definitions;
+  return [{ ...first, issues: [brokenFile(syntax.error, file.text), ...first.issues] }, ...more];
+}
+
+function createReader(
+  configuration: Configuration,
+  resolve: Resolver,
+  parse: ParseHcl,
+  { files, references: referrers = [] }: Surroundings,
+) {
+  const { file, syntax, blocks } = configuration;
+  const { text } = file;
+  const origin = hclOrigin(text);
+  const isBroken = syntax.error !== undefined;
+
+  function machines(): Definitions[] {
+    return blocks.flatMap((block) => {
+      const machine = machineOf(block, text);
+      const expression = attributeOf(block, "definition", text);
+      if (machine === undefined || expression === undefined) return [];
+      const pointer = pointerOf(machine);
+      const place: Place = {
+        pointer,
+        context: { ...contextOf(machine, text), resource: resourceOf(machine) },
+        locate(again, resolveAgain) {
+          const found = machineAt(again, pointer);
+          const value = found && attributeOf(found.block, "definition", again.file.text);
+          return value && resolveAgain(value);
+        },
+      };
+      return [define(place, resolve(expression), expression)];
+    });
+  }
+
+  /** What other files of the module take from this one. */
+  function values(): Definitions[] {
+    return referrers.flatMap(({ role, context }) => {
+      if (role.kind !== "terraform-value") return [];
+      const { address } = role;
+      const value = resolve.at(address);
+      const node = "node" in value ? value.node : value.kind === "file" ? value.path : undefined;
+      if (node === undefined) return [];
+      const [kind, ...names] = address.split(".");
+      const pointer = kind === "local" ? `/locals/${names.join("/")}` : `/${kind}/${names.join("/")}/template`;
+      const place: Place = { pointer, context, locate: (_again, resolveAgain) => resolveAgain.at(address) };
+      return [define(place, value, node)];
+    });
+  }
+
+  function resourceOf(machine: Machine): HostResource {
+    const { block, isModule } = machine;
+    const name = literalText(attributeOf(block, "name", text), text);
+    const canTurnOn = !isModule && !isBroken && turnOnTracing(block, text) !== undefined;
+    return {
+      nameRange: block.labels.at(-1)?.range ?? [block.node.start, block.node.start],
+      ...(name !== undefined && { machineNameRange: name.range }),
+      ...(canTurnOn && { turnOnTracing: () => provenTracing(machine) }),
+    };
+  }
+
+  function provenTracing(machine: Machine): TextEdit[] | undefined {
+    const edits = turnOnTracing(machine.block, text);
+    const again = edits && openConfiguration(createSourceFile(file.path, applyEdits(text, edits)), parse);
+    const found = again && machineAt(again, pointerOf(machine));
+    if (again === undefined || found === undefined || again.syntax.error !== undefined) return undefined;
+    return contextOf(found, again.file.text).tracing === "on" ? edits : undefined;
+  }
+
+  function define(place: Place, value: Value, expression: HclNode): Definitions {
+    switch (value.kind) {
+      case "object":
+        return value.node.broken ? standIn(place, expression, UNKNOWN) : only(objectDefinition(place, value.node));
+      case "text":
+        return textDefinition(place, value.node, value.variables, expression);
+      case "file":
+        return fileDefinition(place, value.path, value.variables, expression);
+      case "sibling": {
+        const { path, address } = value;
+        const reference = referenceTo(path, { kind: "terraform-value", address }, place.context);
+        return standIn(place, expression, { path, uses: undefined }, [reference]);
+      }
+      case "unknown":
+        return standIn(place, expression, UNKNOWN);
+    }
+  }
+
+  function objectDefinition(place: Place, node: HclNode): Definition {
+    const tree = buildHclTree(origin, node);
+    const edit: Editor = isBroken
+      ? refusingEditor
+      : hclEditor({
+          text,
+          ...tree,
+          reread(changed) {
+            const again = locateAgain(place, changed);
+            return again?.value.kind === "object" ? buildHclTree(hclOrigin(changed), again.value.node) : undefined;
+          },
+        });
+    return { ...common(place), root: tree.root, edit, issues: tree.issues };
+  }
+
+  function textDefinition(
+    place: Place,
+    node: HclNode,
+    variables: Variables | undefined,
+    expression: HclNode,
+  ): Definitions {
+    const template = node.broken ? undefined : decodeTemplate(text, node.start, node.end);
+    if (template === undefined) return standIn(place, expression, UNKNOWN);
+    const { map, holes } = template;
+    const again = (changed: string): string | undefined => {
+      const decoded = decodedAgain(place, changed);
+      // What was text must not become an interpolation.
+      return decoded && decoded.holes.length <= holes.length ? decoded.map.text : undefined;
+    };
+    const tree = parseJson(map.text, map);
+    const canEdit = !isBroken && tree.edit !== refusingEditor;
+    const substitutions = variables && substitutionsOf(variables, text);
+    return only({
+      ...common(place),
+      // Names that Terraform has filled in before are none that the template lacks.
+      ...(substitutions && {
+        context: {
+          ...place.context,
+          substitutions: { ...substitutions, complete: substitutions.complete && holes.length === 0 },
+        },
+      }),
+      root: tree.root,
+      edit: canEdit ? provenEditor(jsonEditor(map.text), map, text, again) : refusingEditor,
+      issues: issuesInFile(tree.issues, template, isBroken ? () => undefined : prover(map, text, again)),
+      comments: () => [...comments(), ...tree.comments()].sort((a, b) => a.range[0] - b.range[0]),
+    });
+  }
+
+  /** A reader of embedded text gives its issues with edits of that text, which are none of the file. */
+  function issuesInFile(
+    issues: readonly Issue[],
+    { map }: Template,
+    prove: ReturnType<typeof prover>,
+  ): readonly Issue[] {
+    if (issues.every(({ fix }) => fix === undefined)) return issues;
+    const plain = parseJson(map.text).issues;
+    return issues.map(({ fix, ...issue }, i) => {
+      const proven = fix && prove(plain[i]?.fix);
+      return proven === undefined ? issue : { ...issue, fix: proven };
+    });
+  }
+
+  function fileDefinition(place: Place, name: HclNode, variables: Variables, expression: HclNode): Definitions {
+    const named = namedFile(name, text, file.path);
+    const substitutions = substitutionsOf(variables, text);
+    const filled = { ...place, context: { ...place.context, substitutions } };
+    if (named === undefined) return standIn(filled, expression, UNKNOWN);
+    const found = files && findFile(named, files);
+    const isTemplate = variables !== "none";
+    const uses = found?.text === undefined ? undefined : isTemplate ? usesIn(found.text) : new Set<string>();
+    const elsewhere = { path: found?.path ?? named.path, uses };
+    // Only the filling shows which parts of such a text are deployed.
+    const isOpaque = found?.text === undefined || (isTemplate && hasDirective(found.text));
+    const reference = referenceTo(elsewhere.path, { kind: "definition" }, filled.context);
+    const issues = found?.issue === undefined ? [] : [found.issue];
+    return standIn(filled, expression, elsewhere, isOpaque ? [] : [reference], issues);
+  }
+
+  function standIn(
+    place: Place,
+    { start, end }: HclNode,
+    elsewhere: Elsewhere,
+    references: readonly FileReference[] = [],
+    issues: readonly Issue[] = [],
+  ): Definitions {
+    const root = new DynamicNode(origin, start, end, [{ label: text.slice(start, end) }], "expression");
+    return { definitions: [{ ...common(place), root, edit: refusingEditor, issues, elsewhere }], references };
+  }
+
+  function common({ context, pointer }: Place): Pick<Definition, "file" | "context" | "pointer" | "comments"> {
+    return { file, context, pointer, comments };
+  }
+
+  function comments(): Comment[] {
+    return syntax.comments.map((range) => ({ text: text.slice(...range), range }));
+  }
+
+  /** The definition in the changed file; `undefined` if it is gone, or the file is broken. */
+  function locateAgain(place: Place, changed: string): { value: Value } | undefined {
+    const again = openConfiguration(createSourceFile(file.path, changed), parse);
+    if (again.syntax.error !== undefined) return undefined;
+    const value = place.locate(again, createResolver(again, parse, undefined));
+    return value && { value };
+  }
+
+  function decodedAgain(place: Place, changed: string): Template | undefined {
+    const value = locateAgain(place, changed)?.value;
+    return value?.kind === "text" ? decodeTemplate(changed, value.node.start, value.node.end) : undefined;
+  }
+
+  return { machines, values };
+}
+
+function machineAt({ blocks, file }: Configuration, pointer: string): Machine | undefined {
+  for (const block of blocks) {
+    const machine = machineOf(block, file.text);
+    if (machine !== undefined && pointerOf(machine) === pointer) return machine;
+  }
+  return undefined;
+}
+
+function only(definition: Definition): Definitions {
+  return { definitions: [definition], references: [] };
+}
+
+/** A reference says nothing of places in this file: they would be taken for places in the other one. */
+function referenceTo(path: string, role: ReferenceRole, context: HostContext): FileReference {
+  const { resource: _, substitutions, ...rest } = context;
+  return { path, role, context: { ...rest, ...(substitutions && { substitutions: withoutMembers(substitutions) }) } };
+}
+
+function withoutMembers({ entries, ...rest }: Substitutions): Substitutions {
+  return { ...rest, entries: entries.map(({ name }) => ({ name })) };
 }

@@ -41,11 +41,16 @@ interface Draft {
 function plainTree(cursor: TreeCursor): HclSyntax {
   const comments: Range[] = [];
   let error: HclError | undefined;
+  let errorNode: Draft | undefined;
   const open: Draft[] = [];
   for (;;) {
     const { nodeType: type, startIndex: start, endIndex: end, nodeIsMissing: isMissing } = cursor;
     const node: Draft = { type, start, end, children: [], broken: isMissing || type === "ERROR" };
-    if (node.broken) error ??= { range: [start, end], missing: isMissing ? type : undefined };
+    // Of errors in each other the innermost says most.
+    if (node.broken && (errorNode === undefined || open.includes(errorNode))) {
+      errorNode = node;
+      error = { range: [start, end], missing: isMissing ? type : undefined };
+    }
     if (type === "comment") comments.push([start, end]);
     else open.at(-1)?.children.push(node);
     open.push(node);

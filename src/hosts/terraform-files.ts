@@ -1,0 +1,111 @@
+import type { Issue } from "../document/editor.ts";
+import { interpolationEnd } from "../document/hcl-interpolation.ts";
+import { type HclNode, isTemplate, unwrapped } from "../document/hcl-syntax.ts";
+import { decodeTemplate } from "../document/hcl-template.ts";
+import type { Range } from "../document/nodes.ts";
+import type { FileSystem, Refusal } from "./host.ts";
+
+/** A file that an expression names. */
+export interface NamedFile {
+  /** As in `SourceFile.path`. */
+  readonly path: string;
+  /** Where its name is written. */
+  readonly range: Range;
+  /** Whether it must be there: `path.module` is the folder of the file, other folders are known only when it runs. */
+  readonly isSure: boolean;
+}
+
+/** What is known of a named file. */
+export interface FoundFile {
+  /** Its path as the file system has it; `undefined` if it cannot be had. */
+  readonly path: string | undefined;
+  /** Its text; `undefined` if it cannot be had. */
+  readonly text: string | undefined;
+  readonly issue: Issue | undefined;
+}
+
+const FOLDER = /^\$\{\s*path\s*\.\s*(module|root|cwd)\s*\}\/*/;
+
+/** The file that an expression names from a Terraform file; `undefined` if only deployment knows it. */
+export function namedFile(expression: HclNode, text: string, from: string): NamedFile | undefined {
+  const { type, start, end, broken } = unwrapped(expression);
+  if (broken || !isTemplate({ type }) || type === "heredoc_template") return undefined;
+  const template = decodeTemplate(text, start, end, (written) => written);
+  if (template === undefined) return undefined;
+  const written = template.map.text;
+  const folder = template.holes[0]?.at === 0 ? FOLDER.exec(written) : null;
+  if (template.holes.length > (folder === null ? 0 : 1)) return undefined;
+  const rest = folder === null ? written : written.slice(folder[0].length);
+  if (rest === "") return undefined;
+  return {
+    path: folder === null && rest.startsWith("/") ? rest : joinPath(from, rest),
+    range: [start + 1, end - 1],
+    isSure: folder?.[1] === "module",
+  };
+}
+
+/** Looks for a named file. */
+export function findFile({ path, range, isSure }: NamedFile, files: FileSystem): FoundFile {
+  const found = files.read(path);
+  if (typeof found !== "string") return { path: found.path, text: found.text, issue: undefined };
+  if (!isSure) return { path, text: undefined, issue: undefined };
+  return { path, text: undefined, issue: { kind: "missing-file", message: refusalText(path, found), range } };
+}
+
+/** The names of the variables that a template of Terraform uses, in `${…}` and `%{…}`. */
+export function usesIn(text: string): Set<string> {
+  const names = new Set<string>();
+  const open = /([$%])\1?\{/g;
+  for (let match = open.exec(text); match !== null; match = open.exec(text)) {
+    const isEscape = match[0].length === 3;
+    const end = isEscape ? undefined : interpolationEnd(text, match.index, text.length);
+    if (end === undefined) continue;
+    for (const name of variablesIn(text.slice(match.index + 2, end - 1))) names.add(name);
+    open.lastIndex = end;
+  }
+  return names;
+}
+
+/** Whether a template has parts that only some fillings show. */
+export function hasDirective(text: string): boolean {
+  return /(?:^|[^%])%\{/.test(text);
+}
+
+const KEYWORDS = new Set(["true", "false", "null", "for", "in", "if", "else", "endif", "endfor"]);
+
+/** The first names of all references in an expression, but for those that `for` gives. */
+function variablesIn(expression: string): string[] {
+  const given = new Set<string>();
+  const code = expression.replaceAll(/"(?:[^"\\$]|\\.|\$(?!\{))*"/g, '""');
+  for (const [, first, second] of code.matchAll(/\bfor\s+([\w-]+)(?:\s*,\s*([\w-]+))?\s+in\b/g)) {
+    given.add(first ?? "");
+    given.add(second ?? "");
+  }
+  const names = [...code.matchAll(/(?<![\w.-])([A-Za-z_][\w-]*)(?!\s*\(|[\w-])/g)].map(([, name]) => name ?? "");
+  return names.filter((name) => !KEYWORDS.has(name) && !given.has(name));
+}
+
+function refusalText(path: string, refusal: Refusal): string {
+  switch (refusal) {
+    case "folder":
+      return `'${path}' is a folder, not a file: there is no definition to deploy.`;
+    case "outside":
+      return `'${path}' lies outside of the project, where steplint reads nothing.`;
+    case "unreadable":
+      return `'${path}' cannot be read.`;
+    case "missing":
+      return `'${path}' does not exist: there is no definition to deploy.`;
+  }
+}
+
+/** A path from the folder of a file. */
+function joinPath(from: string, relative: string): string {
+  const parts = from.split("/").slice(0, -1);
+  for (const part of relative.split("/")) {
+    const isAbove = parts.length === 0 || parts.at(-1) === "..";
+    if (part === "" || part === ".") continue;
+    if (part !== ".." || isAbove) parts.push(part);
+    else parts.pop();
+  }
+  return parts.join("/");
+}
