@@ -15,6 +15,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globals: true,
+    server: { deps: { inline: [/\.wasm$/] } },
     // Properties try hundreds of texts, and test machines are slow at times.
     testTimeout: 30_000,
     globalSetup: ["test/build.ts"],

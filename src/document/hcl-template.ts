@@ -63,7 +63,7 @@ export function encodeQuoted(text: string): string {
 const SHORT: Readonly<Record<string, string>> = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 function escapeMarks(text: string): string {
-  return text.replaceAll("${", "$${").replaceAll("%{", "%%{");
+  return text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
 }
 
 /** Text can only be inserted if it holds no interpolation of the template: it would become mere text. */
