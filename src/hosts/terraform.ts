@@ -1,8 +1,8 @@
-import { applyEdits, type Comment, type Editor, type Issue, refusingEditor } from "../document/editor.ts";
+import { applyEdits, type Comment, type Issue, refusingEditor } from "../document/editor.ts";
 import { hclEditor } from "../document/hcl-editor.ts";
 import type { HclNode, ParseHcl } from "../document/hcl-syntax.ts";
 import { decodeTemplate, type Template } from "../document/hcl-template.ts";
-import { buildHclTree, hclOrigin } from "../document/hcl-tree.ts";
+import { buildHclTree, type HclTree, hclOrigin } from "../document/hcl-tree.ts";
 import { parseJson } from "../document/json.ts";
 import { jsonEditor } from "../document/json-editor.ts";
 import { DynamicNode, type TextEdit } from "../document/nodes.ts";
@@ -39,6 +39,9 @@ interface Definitions {
   readonly references: readonly FileReference[];
 }
 
+/** What a text or object gives to each definition that it is. */
+type ValueReading = Pick<Definition, "root" | "issues" | "edit" | "comments">;
+
 const UNKNOWN: Elsewhere = { path: undefined, uses: undefined };
 
 /**
@@ -72,6 +75,7 @@ function createReader(
   const { text } = file;
   const origin = hclOrigin(text);
   const isBroken = syntax.error !== undefined;
+  const readings = new Map<HclNode, ValueReading>();
 
   function machines(): Definitions[] {
     return blocks.flatMap((block) => {
@@ -144,19 +148,26 @@ function createReader(
     }
   }
 
+  /** Machines that share a text share its tree: what is found in it for each of them is then one problem. */
+  function sharedReading(node: HclNode, readNode: () => ValueReading): ValueReading {
+    const known = readings.get(node) ?? readNode();
+    readings.set(node, known);
+    return known;
+  }
+
   function objectDefinition(place: Place, node: HclNode): Definition {
+    return { ...common(place), ...sharedReading(node, () => readObject(place, node)) };
+  }
+
+  function readObject(place: Place, node: HclNode): ValueReading {
     const tree = buildHclTree(origin, node);
-    const edit: Editor = isBroken
-      ? refusingEditor
-      : hclEditor({
-          text,
-          ...tree,
-          reread(changed) {
-            const again = locateAgain(place, changed);
-            return again?.value.kind === "object" ? buildHclTree(hclOrigin(changed), again.value.node) : undefined;
-          },
-        });
-    return { ...common(place), root: tree.root, edit, issues: tree.issues };
+    const { root, issues } = tree;
+    if (isBroken) return { root, issues, edit: refusingEditor, comments };
+    const reread = (changed: string): HclTree | undefined => {
+      const again = valueAgain(place, changed);
+      return again?.kind === "object" ? buildHclTree(hclOrigin(changed), again.node) : undefined;
+    };
+    return { root, issues, edit: hclEditor({ text, ...tree, reread }), comments };
   }
 
   function textDefinition(
@@ -167,29 +178,31 @@ function createReader(
   ): Definitions {
     const template = node.broken ? undefined : decodeTemplate(text, node.start, node.end);
     if (template === undefined) return standIn(place, expression, UNKNOWN);
+    const reading = sharedReading(node, () => readText(place, template));
+    if (variables === undefined) return only({ ...common(place), ...reading });
+    const substitutions = substitutionsOf(variables, text);
+    // Names that Terraform has filled in before are none that the template lacks.
+    const complete = substitutions.complete && template.holes.length === 0;
+    const context = { ...place.context, substitutions: { ...substitutions, complete } };
+    return only({ ...common(place), ...reading, context });
+  }
+
+  function readText(place: Place, template: Template): ValueReading {
     const { map, holes } = template;
     const again = (changed: string): string | undefined => {
-      const decoded = decodedAgain(place, changed);
+      const value = valueAgain(place, changed);
+      const decoded = value?.kind === "text" ? decodeTemplate(changed, value.node.start, value.node.end) : undefined;
       // What was text must not become an interpolation.
       return decoded && decoded.holes.length <= holes.length ? decoded.map.text : undefined;
     };
     const tree = parseJson(map.text, map);
-    const canEdit = !isBroken && tree.edit !== refusingEditor;
-    const substitutions = variables && substitutionsOf(variables, text);
-    return only({
-      ...common(place),
-      // Names that Terraform has filled in before are none that the template lacks.
-      ...(substitutions && {
-        context: {
-          ...place.context,
-          substitutions: { ...substitutions, complete: substitutions.complete && holes.length === 0 },
-        },
-      }),
+    const isFixed = isBroken || tree.edit === refusingEditor;
+    return {
       root: tree.root,
-      edit: canEdit ? provenEditor(jsonEditor(map.text), map, text, again) : refusingEditor,
       issues: issuesInFile(tree.issues, template, isBroken ? () => undefined : prover(map, text, again)),
+      edit: isFixed ? refusingEditor : provenEditor(jsonEditor(map.text), map, text, again),
       comments: () => [...comments(), ...tree.comments()].sort((a, b) => a.range[0] - b.range[0]),
-    });
+    };
   }
 
   /** A reader of embedded text gives its issues with edits of that text, which are none of the file. */
@@ -241,17 +254,11 @@ function createReader(
     return syntax.comments.map((range) => ({ text: text.slice(...range), range }));
   }
 
-  /** The definition in the changed file; `undefined` if it is gone, or the file is broken. */
-  function locateAgain(place: Place, changed: string): { value: Value } | undefined {
+  /** The value in the changed file; `undefined` if it is gone, or the file is broken. */
+  function valueAgain(place: Place, changed: string): Value | undefined {
     const again = openConfiguration(createSourceFile(file.path, changed), parse);
     if (again.syntax.error !== undefined) return undefined;
-    const value = place.locate(again, createResolver(again, parse, undefined));
-    return value && { value };
-  }
-
-  function decodedAgain(place: Place, changed: string): Template | undefined {
-    const value = locateAgain(place, changed)?.value;
-    return value?.kind === "text" ? decodeTemplate(changed, value.node.start, value.node.end) : undefined;
+    return place.locate(again, createResolver(again, parse, undefined));
   }
 
   return { machines, values };
