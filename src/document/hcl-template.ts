@@ -29,7 +29,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 
 const HEREDOC = /^<<(-?)[^\r\n]*(?:\r\n|\n)/;
 /** What `unicode.IsSpace` of Go takes for a blank, but for line breaks. */
-const BLANKS = /^[^\S\r\n\ufeff]*/;
+const BLANKS = /^(?:[^\S\r\n\ufeff]|\u0085|\r(?!\n))*/;
 
 /**
  * Decodes a quoted text or a heredoc of HCL, from its first character to its last. Interpolations stay in the text as
