@@ -15,7 +15,7 @@ export interface HclSource {
 }
 
 // Each change rereads the whole text; past this many characters in all, a report would wait for its suggestions.
-const MOST_REREAD = 4_000_000;
+const MOST_REREAD = 2_000_000;
 
 /**
  * Writes changes to objects of HCL in their own style. Each change is made on a copy, read again and compared with what

@@ -18,16 +18,35 @@ export async function loadHcl(): Promise<ParseHcl> {
   const parser = new Parser();
   parser.setLanguage(await Language.load(grammar));
   return (text) => {
-    parser.reset();
+    if (unclosedHeredocs(text) > MOST_UNCLOSED) return { root: NOTHING, comments: [], error: BROKEN };
     const tree = parser.parse(text);
     if (tree === null) throw new Error("The parser of HCL has no language");
     try {
-      return plainTree(tree.walk());
+      return plainTree(tree.walk(), tree.rootNode.hasError);
     } finally {
       tree.delete();
     }
   };
 }
+
+const NOTHING: HclNode = { type: "config_file", start: 0, end: 0, children: [], broken: true };
+const BROKEN: HclError = { range: [0, 0], missing: undefined };
+
+// Heredocs inside each other take the grammar the square of their number; nobody writes so many.
+const MOST_UNCLOSED = 50;
+
+function unclosedHeredocs(text: string): number {
+  let count = 0;
+  let lines: ReadonlySet<string> | undefined;
+  for (const [, marker] of text.matchAll(/<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/gu)) {
+    lines ??= new Set(text.split("\n").map((line) => line.trim()));
+    if (marker !== undefined && !lines.has(marker)) count++;
+  }
+  return count;
+}
+
+/** Nodes whose insides say no more than their text does. */
+const LEAVES = new Set(["string_lit", "object_start", "object_end", "tuple_start", "tuple_end", "variable_expr"]);
 
 interface Draft {
   readonly type: string;
@@ -38,13 +57,14 @@ interface Draft {
 }
 
 /** The tree as plain data: nodes of the library live in memory that has to be freed. */
-function plainTree(cursor: TreeCursor): HclSyntax {
+function plainTree(cursor: TreeCursor, hasError: boolean): HclSyntax {
   const comments: Range[] = [];
   let error: HclError | undefined;
   let errorNode: Draft | undefined;
   const open: Draft[] = [];
   for (;;) {
-    const { nodeType: type, startIndex: start, endIndex: end, nodeIsMissing: isMissing } = cursor;
+    const { nodeType: type, startIndex: start, endIndex: end } = cursor;
+    const isMissing = hasError && cursor.nodeIsMissing;
     const node: Draft = { type, start, end, children: [], broken: isMissing || type === "ERROR" };
     // Of errors in each other the innermost says most.
     if (node.broken && (errorNode === undefined || open.includes(errorNode))) {
@@ -54,7 +74,8 @@ function plainTree(cursor: TreeCursor): HclSyntax {
     if (type === "comment") comments.push([start, end]);
     else open.at(-1)?.children.push(node);
     open.push(node);
-    if (cursor.gotoFirstChild()) continue;
+    // Each step costs a call into the engine.
+    if ((hasError || !LEAVES.has(type)) && cursor.gotoFirstChild()) continue;
     // Iterative: expressions nest as deep as a file says.
     for (;;) {
       const done = open.pop() as Draft; // each step down has pushed one

@@ -404,7 +404,7 @@ describe("files that Terraform cannot read", () => {
     );
   });
 
-  test.each(["{", "[", "(", "a {", '"${', "a = [", "-", "<<A\n"])("as deep as %j nests", (piece) => {
+  test.each(["{", "[", "(", "a {", '"${', "a = [", "-", "<<A\n", "x = <<A\n${"])("as deep as %j nests", (piece) => {
     read(resource(`definition = jsonencode(${piece.repeat(3000)}`));
   });
 });
