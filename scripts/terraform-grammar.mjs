@@ -25,9 +25,11 @@ function withoutFiles(engine) {
     [/ else if \(globalThis\.process\?\.versions\.node\) \{[\s\S]*?\n {4}\}/, ""],
     [/var _scriptName = import\.meta\.url;/, 'var _scriptName = "";'],
     [/new URL\("web-tree-sitter\.wasm", import\.meta\.url\)\.href/, '"web-tree-sitter.wasm"'],
+    // JavaScript in WebAssembly, of which a grammar has none.
+    [/\beval\(func\)/g, "undefined"],
   ];
   return cuts.reduce((text, [found, instead]) => {
-    if (!found.test(text)) throw new Error(`web-tree-sitter has changed: ${found} is not in it.`);
+    if (text.search(found) === -1) throw new Error(`web-tree-sitter has changed: ${found} is not in it.`);
     return text.replace(found, instead);
   }, engine);
 }

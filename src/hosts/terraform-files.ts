@@ -24,7 +24,7 @@ export interface FoundFile {
   readonly issue: Issue | undefined;
 }
 
-const FOLDER = /^\$\{\s*path\s*\.\s*(module|root|cwd)\s*\}\/*/;
+const FOLDER = /^\$\{\s*path\s*\.\s*(module|root|cwd)\s*\}\/+/;
 
 /** The file that an expression names from a Terraform file; `undefined` if only deployment knows it. */
 export function namedFile(expression: HclNode, text: string, from: string): NamedFile | undefined {

@@ -38,6 +38,7 @@ export interface Resolver {
 export function createResolver(configuration: Configuration, parse: ParseHcl, files: FileSystem | undefined): Resolver {
   const { file } = configuration;
   const { text } = file;
+  const others = new Map<string, Configuration>();
 
   function resolve(expression: HclNode, passed: ReadonlySet<string>): Value {
     const inner = unwrapped(expression);
@@ -118,7 +119,9 @@ export function createResolver(configuration: Configuration, parse: ParseHcl, fi
       if (!SIBLING.test(entry) || path === file.path) continue;
       const other = files?.read(path);
       if (other === undefined || typeof other === "string" || !other.text.includes(name)) continue;
-      if (holds(openConfiguration(other, parse))) return { kind: "sibling", path: other.path, address };
+      const opened = others.get(path) ?? openConfiguration(other, parse);
+      others.set(path, opened);
+      if (holds(opened)) return { kind: "sibling", path: other.path, address };
     }
     return UNKNOWN;
   }

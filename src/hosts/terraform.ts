@@ -102,6 +102,10 @@ function createReader(
       if (role.kind !== "terraform-value") return [];
       const { address } = role;
       const value = resolve.at(address);
+      if (value.kind === "sibling") {
+        const further = referenceTo(value.path, { kind: "terraform-value", address: value.address }, context);
+        return [{ definitions: [], references: [further] }];
+      }
       const node = "node" in value ? value.node : value.kind === "file" ? value.path : undefined;
       if (node === undefined) return [];
       const [kind, ...names] = address.split(".");

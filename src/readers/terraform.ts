@@ -19,7 +19,7 @@ export async function loadHcl(): Promise<ParseHcl> {
   parser.setLanguage(await Language.load(grammar));
   return (text) => {
     if (unclosedHeredocs(text) > MOST_UNCLOSED) return { root: NOTHING, comments: [], error: BROKEN };
-    const tree = parser.parse(text);
+    const tree = parser.parse(readable(text));
     if (tree === null) throw new Error("The parser of HCL has no language");
     try {
       return plainTree(tree.walk(), tree.rootNode.hasError);
@@ -27,6 +27,11 @@ export async function loadHcl(): Promise<ParseHcl> {
       tree.delete();
     }
   };
+}
+
+/** The text as the grammar can read it, each character in its place: it knows no exponent of a number without a point. */
+function readable(text: string): string {
+  return text.replace(/(?<![\w.])\d+[eE][-+]?(?=\d)/g, (number) => number.replace(/\D/g, "0"));
 }
 
 const NOTHING: HclNode = { type: "config_file", start: 0, end: 0, children: [], broken: true };

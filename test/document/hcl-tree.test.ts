@@ -19,6 +19,7 @@ function objectOf(value: string): { text: string; root: ObjectNode } {
 describe("values", () => {
   test.each<[written: string, value: unknown]>([
     ["{ A = 1, B = 2.5e3, C = -1, D = -0.5 }", { A: 1, B: 2500, C: -1, D: -0.5 }],
+    ["{ A = 1e3, B = -2E-1, C = [1e+2] }", { A: 1000, B: -0.2, C: [100] }],
     ["{ A = true, B = false, C = null }", { A: true, B: false, C: null }],
     ['{ "A b" = "x", C : "y", "D.$": "z" }', { "A b": "x", C: "y", "D.$": "z" }],
     ["{ 1 = 2, true = 3, null = 4, a-b = 5 }", { 1: 2, true: 3, null: 4, "a-b": 5 }],

@@ -119,6 +119,7 @@ describe("definitions that only deployment knows", () => {
     "local.ring",
     "data.template_file.missing.rendered",
     'templatefile("${path.module}/${var.name}", {})',
+    'file("${path.module}.json")',
     "file(var.path)",
     '"%{ if var.x }{}%{ endif }"',
     '"${~ var.x ~}"',
@@ -327,6 +328,19 @@ describe("definitions in other files", () => {
     expect(references[0]?.context.resource).toBeUndefined();
     const [definition] = read(locals, {}, references).definitions;
     expect(definition).toMatchObject({ pointer: "/locals/flow", context: { machineName: "n" } });
+    expect(definition && plainValue(definition.root)).toEqual(VALUE);
+  });
+
+  it("may be handed on from file to file", () => {
+    const files = { "infra/a.tf": "locals {\n  a = local.b\n}\n", "infra/b.tf": `locals {\n  b = ${MACHINE}\n}\n` };
+    const { references } = read(resource("definition = jsonencode(local.a)"), files);
+    expect(references).toMatchObject([{ path: "infra/a.tf", role: { address: "local.a" } }]);
+    const onward = read(files["infra/a.tf"], files, references);
+    expect(onward).toMatchObject({
+      definitions: [],
+      references: [{ path: "infra/b.tf", role: { address: "local.b" } }],
+    });
+    const [definition] = read(files["infra/b.tf"], {}, onward.references).definitions;
     expect(definition && plainValue(definition.root)).toEqual(VALUE);
   });
 
