@@ -11,6 +11,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { loadSource } from "./load-source.mjs";
+import { terraformGrammar } from "./terraform-grammar.mjs";
 
 /** The files of rules that are loaded when they are needed. */
 const LOOPS = "loop-rules";
@@ -224,6 +225,7 @@ async function commandLine(options) {
         plugins: [
           projectFacts,
           scannerAlone,
+          terraformGrammar,
           lazyParts(found, folder),
           lazyFunctions(found, folder),
           lazyRules(found, folder, groups),
@@ -245,7 +247,7 @@ function libraries(options) {
     format: "esm",
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
-    plugins: [projectFacts, scannerAlone, sharedGlobby],
+    plugins: [projectFacts, scannerAlone, terraformGrammar, sharedGlobby],
   });
 }
 

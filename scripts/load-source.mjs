@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { terraformGrammar } from "./terraform-grammar.mjs";
 
 /** Imports a module in TypeScript, written as if it lay in src/, bundled for Node. */
 export async function loadSource(contents) {
@@ -12,6 +13,7 @@ export async function loadSource(contents) {
     platform: "node",
     mainFields: ["module", "main"],
     logLevel: "error",
+    plugins: [terraformGrammar],
   });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }

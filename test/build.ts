@@ -12,7 +12,14 @@ export default function build(): void {
   const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).map((path) =>
     join("src", path),
   );
-  const inputs = [...sources, "package.json", "package-lock.json", "tsconfig.build.json", "scripts/build.mjs"];
+  const inputs = [
+    ...sources,
+    "package.json",
+    "package-lock.json",
+    "tsconfig.build.json",
+    "scripts/build.mjs",
+    "scripts/terraform-grammar.mjs",
+  ];
   if (inputs.every((path) => statSync(join(root, path)).mtimeMs < built)) return;
   execFileSync(process.execPath, [script], { stdio: "inherit" });
 }

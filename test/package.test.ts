@@ -10,6 +10,11 @@ import { version } from "../src/util/project.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const BROKEN = `{ "StartAt": "Doen", "States": { "Done": { "Type": "Succeed" } } }`;
 
+const TERRAFORM = `resource "aws_sfn_state_machine" "flow" {
+  definition = jsonencode({ StartAt = "Doen", States = { Done = { Type = "Succeed" } } })
+}
+`;
+
 let folder: string;
 
 /** Installs the package as its users do, into an empty folder. */
@@ -56,6 +61,20 @@ describe("the packed package", () => {
     expect(run(steplint, "--version")).toBe(`${version}\n`);
     expect(run(steplint, "flows")).toBe("1 definition in 1 file, no problems\n");
     expect(run(steplint, "**/*.yaml")).toBe("1 definition in 1 file, no problems\n");
+  });
+
+  test("reads Terraform, with what it needs inside", async () => {
+    mkdirSync(join(folder, "infra"), { recursive: true });
+    writeFileSync(join(folder, "infra/main.tf"), TERRAFORM);
+    const steplint = join(folder, "node_modules/.bin/steplint");
+    expect(runOrOutput(steplint, "infra/main.tf", "--format", "unix")).toMatch(
+      /^infra\/main\.tf:2:39: 'StartAt' names 'Doen'/,
+    );
+    const code = `
+      const { problems } = await lint(${JSON.stringify(TERRAFORM)}, { path: "main.tf" });
+      console.log(problems.map(({ ruleId }) => ruleId).join());
+    `;
+    expect(runModule(`import { lint } from "steplint/core"; ${code}`)).toBe("valid-transition\n");
   });
 
   test("offers Steplint", () => {
@@ -173,7 +192,14 @@ describe("the packed package", () => {
   test("carries the licences of what it bundles", () => {
     const notices = readFileSync(join(folder, "node_modules/steplint/THIRD-PARTY-NOTICES"), "utf8");
     const bundled = ["ajv", "brace-expansion", "diff", "ignore", "import-meta-resolve", "jsonata", "jsonc-parser"];
-    for (const name of [...bundled, "picocolors", "picomatch", "yaml"]) {
+    for (const name of [
+      ...bundled,
+      "picocolors",
+      "picomatch",
+      "@tree-sitter-grammars/tree-sitter-hcl",
+      "web-tree-sitter",
+      "yaml",
+    ]) {
       expect(notices).toMatch(new RegExp(`^${name} \\d`, "m"));
     }
   });

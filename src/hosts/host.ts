@@ -31,7 +31,10 @@ export interface HostContext {
 
 /** The names that a host fills in for `${Name}`. */
 export interface Substitutions {
-  /** Whose names they are: in Terraform a name may go on with `.` or `[`, and be part of an expression. */
+  /**
+   * Whose names they are. In Terraform they are parts of expressions, and it fails on one that nobody gives; with
+   * CloudFormation, a placeholder that nobody fills in stays as it is written.
+   */
   readonly syntax: "cloudformation" | "terraform";
   readonly entries: readonly Substitution[];
   /** Whether these are all there are; false where a part of the list is known only to deployment. */

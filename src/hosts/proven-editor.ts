@@ -2,38 +2,46 @@ import { applyEdits, type Editor } from "../document/editor.ts";
 import type { SegmentMap } from "../document/embedded.ts";
 import type { TextEdit } from "../document/nodes.ts";
 
-// Each change rereads the whole file; past this many characters in all, a report would wait for its suggestions.
+type Edits = readonly TextEdit[] | undefined;
+
+// Each proof reads the whole file anew; past this many characters in all, a report would wait for its suggestions.
 const MOST_REREAD = 4_000_000;
 
 /**
- * Writes changes to a text that stands inside another one. Each is made on a copy of the file, found again and compared
- * with what it is meant to be; what does not read back so is refused.
- *
- * @param inner writes changes as edits of the decoded text.
- * @param decodedAgain the decoded text that a changed file holds; `undefined` if it is not found any more.
+ * Maps edits of an embedded text to its file and proves them: `decodedAgain` finds the embedded text in the changed file,
+ * and it has to be the one that was meant.
  */
+function prover(
+  map: SegmentMap,
+  fileText: string,
+  decodedAgain: (fileText: string) => string | undefined,
+): (edits: Edits) => TextEdit[] | undefined {
+  let reread = 0;
+  return (edits) => {
+    const inFile = edits?.map((edit) => map.toHostEdit(edit));
+    if (edits === undefined || inFile === undefined || !inFile.every((edit) => edit !== undefined)) return undefined;
+    reread += fileText.length;
+    if (reread > MOST_REREAD) return undefined;
+    return decodedAgain(applyEdits(fileText, inFile)) === applyEdits(map.text, edits) ? inFile : undefined;
+  };
+}
+
+/** An editor of an embedded text that only makes changes which are proved; `inner` edits the text by itself. */
 export function provenEditor(
   inner: Editor,
   map: SegmentMap,
   fileText: string,
   decodedAgain: (fileText: string) => string | undefined,
 ): Editor {
-  let reread = 0;
-  const proven = (edits: readonly TextEdit[] | undefined): TextEdit[] | undefined => {
-    const mapped = edits?.map((edit) => map.toHostEdit(edit));
-    reread += fileText.length;
-    if (edits === undefined || mapped?.every((edit) => edit !== undefined) !== true) return undefined;
-    if (reread > MOST_REREAD) return undefined;
-    return decodedAgain(applyEdits(fileText, mapped)) === applyEdits(map.text, edits) ? mapped : undefined;
-  };
+  const prove = prover(map, fileText, decodedAgain);
   return {
-    setField: (...change) => proven(inner.setField(...change)),
-    removeField: (...change) => proven(inner.removeField(...change)),
-    insertItem: (...change) => proven(inner.insertItem(...change)),
-    removeFields: (...change) => proven(inner.removeFields(...change)),
-    removeItem: (...change) => proven(inner.removeItem(...change)),
-    replaceValue: (...change) => proven(inner.replaceValue(...change)),
-    replacePart: (...change) => proven(inner.replacePart(...change)),
-    renameKey: (...change) => proven(inner.renameKey(...change)),
+    setField: (parent, key, value) => prove(inner.setField(parent, key, value)),
+    removeField: (parent, member) => prove(inner.removeField(parent, member)),
+    insertItem: (parent, index, value) => prove(inner.insertItem(parent, index, value)),
+    removeFields: (parent, members) => prove(inner.removeFields(parent, members)),
+    removeItem: (parent, index) => prove(inner.removeItem(parent, index)),
+    replaceValue: (node, value) => prove(inner.replaceValue(node, value)),
+    replacePart: (node, range, text) => prove(inner.replacePart(node, range, text)),
+    renameKey: (member, key) => prove(inner.renameKey(member, key)),
   };
 }

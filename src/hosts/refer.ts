@@ -1,9 +1,8 @@
 import { type Issue, refusingEditor } from "../document/editor.ts";
-import { DynamicNode, type ValueNode } from "../document/nodes.ts";
-import type { SourceFile } from "../document/source-file.ts";
+import { DynamicNode, type Range, type ValueNode } from "../document/nodes.ts";
 import type { Template, Way } from "./embedded.ts";
 import { pointerOf } from "./embedded.ts";
-import type { Definition, HostContext, Reading, Refusal, Surroundings } from "./host.ts";
+import type { Definition, FileSystem, HostContext, Reading, Refusal, Surroundings } from "./host.ts";
 
 /** A file that a template names as a definition. */
 export interface NamedFile {
@@ -20,7 +19,8 @@ export function referTo(template: Template, named: NamedFile, context: HostConte
   const found = around.files?.read(path);
   const standIn = elsewhere(template, named.way, named.node, context, path);
   if (typeof found === "string") {
-    const issue = missing(found, named, around, template.file, path);
+    const place = { written: named.written, path, range: named.node.range };
+    const issue = missingFile(found, place, template.file.path, around.files);
     return { definitions: [{ ...standIn, issues: issue === undefined ? [] : [issue] }], references: [] };
   }
   const definition = found && { ...standIn, elsewhere: { path, uses: namesIn(found.text) } };
@@ -80,23 +80,30 @@ export function namesIn(text: string): ReadonlySet<string> {
   return new Set(Array.from(text.matchAll(/\$\{\s*([^{}\s]+)\s*\}/g), ([, name = ""]) => name));
 }
 
-/** Why a file that a template names cannot be its definition; nothing where that is not sure. */
-function missing(
+/** A place where a file names another one. */
+export interface MissingPlace {
+  readonly written: string;
+  /** As in `SourceFile.path`. */
+  readonly path: string;
+  readonly range: Range;
+}
+
+/** Why a file that a host names cannot be its definition; nothing where that is not sure. */
+export function missingFile(
   refusal: Refusal,
-  { written, node }: NamedFile,
-  { files }: Surroundings,
-  file: SourceFile,
-  path: string,
+  { written, path, range }: MissingPlace,
+  host: string,
+  files: FileSystem | undefined,
 ): Issue | undefined {
   if (refusal === "folder") {
-    return { kind: "missing-file", message: `'${written}' is a folder: a definition is one file.`, range: node.range };
+    return { kind: "missing-file", message: `'${written}' is a folder: a definition is one file.`, range };
   }
   if (refusal !== "missing") return undefined;
   const name = path.slice(path.lastIndexOf("/") + 1);
   const other = files?.beside(path).find((each) => each !== name && each.toLowerCase() === name.toLowerCase());
   const hint = other === undefined ? "" : ` There is '${other}', which differs in upper and lower case.`;
-  const message = `No file '${written}' lies where ${nameOf(file.path)} looks for its definition.${hint}`;
-  return { kind: "missing-file", message, range: node.range };
+  const message = `No file '${written}' lies where ${nameOf(host)} looks for its definition.${hint}`;
+  return { kind: "missing-file", message, range };
 }
 
 function nameOf(path: string): string {

@@ -1,0 +1,1 @@
+export function wasmModule(path: string): string;
