@@ -1,4 +1,5 @@
 import { type DynamicNode, type Hole, plainValue, type ValueNode } from "../document/nodes.ts";
+import { placeholderParts } from "../document/placeholders.ts";
 
 /** What a case says of the machine around its definition. */
 export interface Surrounding {
@@ -31,6 +32,15 @@ export function hostForms(root: ValueNode, { type, substitutions }: Surrounding)
   // Neither of the others fills names in.
   if (substitutions !== undefined) return forms;
   forms.push({ name: "serverless.yml", path: "serverless.yml", text: serverless(json, type) });
+  const template = JSON.stringify(terraformValue(root), null, 2);
+  forms.push(
+    {
+      name: "a Terraform heredoc",
+      path: "main.tf",
+      text: terraform(`<<-EOF\n    ${indented(template, 4)}\n  EOF`, type),
+    },
+    { name: "a Terraform object", path: "main.tf", text: terraform(`jsonencode(${template})`, type) },
+  );
   if (json.includes('"StartAt"'))
     forms.push({ name: "an API's answer", path: "answer.json", text: answer(json, type) });
   return forms;
@@ -44,6 +54,32 @@ function textOf(node: DynamicNode): string {
 
 function partText(part: string | Hole): string {
   return typeof part === "string" ? part : part.label;
+}
+
+/** A tree whose texts stand in a template of Terraform: only placeholders are filled in. */
+function terraformValue(node: ValueNode): unknown {
+  if (node.kind === "array") return node.items.map(terraformValue);
+  if (node.kind === "dynamic") {
+    const parts = typeof node.parts[0] === "string" || node.why === "placeholder" ? node.parts : [textOf(node)];
+    return parts.map((part) => (typeof part === "string" ? escaped(part) : part.label)).join("");
+  }
+  if (node.kind === "scalar") return typeof node.value === "string" ? escaped(node.value) : node.value;
+  const nameOf = (key: string): string => (placeholderParts(key) === undefined ? escaped(key) : key);
+  return Object.fromEntries(node.members.map(({ key, value }) => [nameOf(key), terraformValue(value)]));
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
+}
+
+function terraform(definition: string, type: Surrounding["type"]): string {
+  return `resource "aws_sfn_state_machine" "machine" {
+  name       = "machine"
+  role_arn   = aws_iam_role.machine.arn
+  type       = ${type === undefined ? "var.type" : `"${type}"`}
+  definition = ${definition}
+}
+`;
 }
 
 function indented(text: string, spaces: number): string {

@@ -1,3 +1,5 @@
+import { TERRAFORM_WAYS } from "./terraform.ts";
+
 /** A way to write a definition into a file of a host. */
 export interface HostText {
   readonly name: string;
@@ -183,8 +185,15 @@ const WAYS: readonly Omit<HostText, "isMended">[] = [
   { name: "an API's definition alone", path: "answer.json", write: quoted, takesLines: true },
 ];
 
-/** Every way to write a definition into a template. */
-export const templateTexts: readonly HostText[] = WAYS.map((text) => ({
+const TERRAFORM: typeof WAYS = TERRAFORM_WAYS.map(({ name, write }) => ({
+  name: `${name} in Terraform`,
+  path: "main.tf",
+  write: (json) => write(JSON.parse(json)),
+  takesLines: true,
+}));
+
+/** Every way to write a definition into a template or a Terraform file. */
+export const templateTexts: readonly HostText[] = [...WAYS, ...TERRAFORM].map((text) => ({
   ...text,
   isMended: text.name !== "a folded block",
   write: (json) => text.write(noVariables(json)),
