@@ -7,6 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { terraformGrammar } from "./terraform-grammar.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const corpus = resolve(process.env.STEPLINT_CORPUS ?? join(root, "../shared/corpus"));
@@ -40,7 +41,7 @@ async function load() {
     format: "esm",
     platform: "node",
     mainFields: ["module", "main"],
-    packages: "external",
+    plugins: [terraformGrammar],
     logLevel: "error",
   });
   return import(outfile);
