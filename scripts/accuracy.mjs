@@ -41,6 +41,7 @@ async function load() {
     format: "esm",
     platform: "node",
     mainFields: ["module", "main"],
+    external: ["yaml", "jsonata"],
     plugins: [terraformGrammar],
     logLevel: "error",
   });
