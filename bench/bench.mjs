@@ -11,6 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { machine } from "./machines.mjs";
+import { repository } from "./repository.mjs";
 
 const CLI = fileURLToPath(new URL("../dist/cli.cjs", import.meta.url));
 const runs = Number(process.argv[2] ?? 7);
@@ -23,7 +24,9 @@ writeFileSync(
   join(folder, "floor.cjs"),
   `const { readdirSync, readFileSync } = require("node:fs");
    for (const path of readdirSync(process.argv[2], { recursive: true })) {
-     if (path.endsWith(".json")) JSON.parse(readFileSync(process.argv[2] + "/" + path, "utf8"));
+     if (!/.w+$/.test(path)) continue;
+     const text = readFileSync(process.argv[2] + "/" + path, "utf8");
+     if (path.endsWith(".json")) JSON.parse(text);
    }`,
 );
 
@@ -58,6 +61,7 @@ const rows = [
     },
     in: "unrelated",
   },
+  { name: "200 machines in 6,000 templates, services and Terraform files", make: (at) => repository(at), in: "mixed" },
 ].filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
 
 console.log(`Node ${process.version}, medians of ${runs} runs\n`);

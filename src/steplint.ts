@@ -6,13 +6,12 @@ import { isFolder, isInside, shownPath } from "./config/paths.ts";
 import { loadPatterns } from "./config/patterns.ts";
 import { createSourceFile, type SourceFile } from "./document/source-file.ts";
 import { ProjectFiles } from "./files/file-system.ts";
-import { type FoundFile, findFiles, isLeftOut, type SearchedPlace } from "./files/find-files.ts";
-import { HostSearch } from "./files/host-search.ts";
-import { again, type FileChange, type Outcome, type Run, runOf } from "./files/outcomes.ts";
-import { References } from "./files/references.ts";
+import { FilesRun } from "./files/files-run.ts";
+import { type FoundFile, findFiles, type SearchedPlace } from "./files/find-files.ts";
+import { type FileChange, type Outcome, type Run, runOf } from "./files/outcomes.ts";
 import { readTextFile, replaceTextFile, type TextFile } from "./files/text-file.ts";
 import type { FileReference, Readers, Surroundings } from "./hosts/host.ts";
-import { mayHoldDefinition, mayRefer, neededReaders } from "./hosts/markers.ts";
+import { mayHoldDefinition, neededReaders } from "./hosts/markers.ts";
 import { readDefinitions } from "./hosts/read.ts";
 import { fixFile } from "./linter/apply-fixes.ts";
 import { type LintedMachine, type LintOptions, lintFile } from "./linter/lint.ts";
@@ -97,98 +96,13 @@ export class Steplint {
       return files;
     });
     this.#options.log?.(`${plural(found.files.length, "file")} to look at`);
-    const outcomes = await this.#lintAll(found.files, configs);
+    const outcomes = await this.#filesRun(configs).lint(found.files);
     const run = runOf(outcomes);
     return {
       ...run,
       failures: [...found.failures, ...run.failures],
       notices: emptyPlaces(found.places, run.report.results),
     };
-  }
-
-  /**
-   * Lints files that were found, and those that they name as definitions: first whoever names others, then what is named,
-   * once all who name it are known. Outcomes are in the order of the paths as shown.
-   */
-  async #lintAll(found: readonly FoundFile[], configs: Configs): Promise<Outcome[]> {
-    const references = new References(this.#cwd);
-    const run: FilesRun = { configs, references, outcomes: new Map() };
-    const definitions: [FoundFile, TextFile][] = [];
-    const isFound = new Set(found.map(({ path }) => path));
-    for (const file of found) {
-      const read = this.#read(file);
-      if (read === undefined || "failure" in read) this.#note(run, file, this.#unread(file, read));
-      else if (mayRefer(file.shown, (word) => read.text.includes(word))) await this.#lintInto(run, file, read);
-      else definitions.push([file, read]);
-      this.#options.onProgress?.(run.outcomes.size, found.length);
-    }
-    for (let path = references.nextPart(); path !== undefined; path = references.nextPart()) {
-      await this.#lintNamed(run, path);
-    }
-    const search = new HostSearch({
-      rootOf: (path) => configs.rootOf(path),
-      isKnown: (path) => isFound.has(path) || references.isLinted(path),
-    });
-    for (const [file, read] of definitions) {
-      if (references.to(file.path).length === 0) references.add(await this.#hostsOf(file.path, configs, search));
-      await this.#lintInto(run, file, read);
-      this.#options.onProgress?.(Math.min(run.outcomes.size, found.length), found.length);
-    }
-    for (let path = references.nextDefinition(); path !== undefined; path = references.nextDefinition()) {
-      await this.#lintNamed(run, path);
-    }
-    return [...run.outcomes.values()].sort(byShownPath).map(({ outcome }) => outcome);
-  }
-
-  /** Lints a file that others name, unless it is left out. */
-  async #lintNamed(run: FilesRun, path: string): Promise<void> {
-    const { configs, references } = run;
-    const config = await configs.of(dirname(path));
-    const claim = config.workflowOf(path) === undefined ? "found" : "declared";
-    const file: FoundFile = { path, shown: shownPath(this.#cwd, path), claim, config };
-    const { gitignore = true, ignorePatterns = [] } = this.#options;
-    const known = run.outcomes.get(path);
-    const isMeant = known?.outcome.result !== undefined;
-    if (!isMeant && (await isLeftOut(file, { cwd: this.#cwd, gitignore, ignorePatterns }))) {
-      references.noteLinted(path);
-      return;
-    }
-    const read = this.#read(known?.file ?? file, true);
-    if (read === undefined || "failure" in read) {
-      references.noteLinted(path);
-      this.#note(run, file, this.#unread(file, read));
-    } else await this.#lintInto(run, known?.file ?? file, read);
-  }
-
-  #note({ outcomes }: FilesRun, file: FoundFile, outcome: Outcome): void {
-    outcomes.set(file.path, { file, outcome });
-  }
-
-  /** Lints a text that was read, and notes what it names. */
-  async #lintInto(run: FilesRun, file: FoundFile, read: TextFile): Promise<void> {
-    const { configs, references, outcomes } = run;
-    references.noteLinted(file.path);
-    const around = this.#around(file.path, configs, references.to(file.path));
-    const outcome = await this.#lintFound(file, read, around);
-    references.add(outcome.result?.references ?? []);
-    const before = outcomes.get(file.path)?.outcome;
-    this.#note(run, file, before ? again(before, outcome, this.#options.fix === true) : outcome);
-  }
-
-  #around(path: string, configs: Configs, references: readonly FileReference[]): Surroundings {
-    return { files: this.#files.within(configs.rootOf(path)), references };
-  }
-
-  /** What templates around a file say of it, which were not looked at by themselves. */
-  async #hostsOf(path: string, configs: Configs, search: HostSearch): Promise<readonly FileReference[]> {
-    const references: FileReference[] = [];
-    for (const host of search.around(path)) {
-      const source = createSourceFile(shownPath(this.#cwd, host.path), host.text);
-      await this.#load(source);
-      const around = this.#around(host.path, configs, []);
-      references.push(...readDefinitions(source, "found", this.#readers, around).references);
-    }
-    return references.filter((reference) => resolve(this.#cwd, reference.path) === path);
   }
 
   /**
@@ -205,7 +119,7 @@ export class Steplint {
     const shown = isNamed ? shownPath(this.#cwd, absolute) : path;
     const claim = config.workflowOf(absolute) === undefined ? "named" : "declared";
     const file = { path: absolute, shown, claim, config } as const;
-    const around = isNamed ? await this.#aroundText(absolute, text, configs) : {};
+    const around = isNamed ? await this.#filesRun(configs).around(absolute, text) : {};
     const { file: mended, ...linted } = await this.#lint(createSourceFile(shown, text), file, around);
     const outcome = outcomeOf(linted, file, text, mended.text);
     const missing = linted.result === undefined && !this.#options.ignoreUnknown;
@@ -250,12 +164,28 @@ export class Steplint {
     });
   }
 
-  /** What is known around a text that is linted as a file. */
-  async #aroundText(path: string, text: string, configs: Configs): Promise<Surroundings> {
-    const around = this.#around(path, configs, []);
-    if (mayRefer(path, (word) => text.includes(word))) return around;
-    const search = new HostSearch({ rootOf: (each) => configs.rootOf(each), isKnown: () => false });
-    return { ...around, references: await this.#hostsOf(path, configs, search) };
+  #filesRun(configs: Configs): FilesRun {
+    const { gitignore = true, ignorePatterns = [], fix, onProgress } = this.#options;
+    return new FilesRun({
+      cwd: this.#cwd,
+      gitignore,
+      ignorePatterns,
+      configs,
+      files: this.#files,
+      writes: fix === true,
+      onProgress,
+      engine: {
+        read: (file, isNamed) => this.#read(file, isNamed),
+        unread: (file, read) => this.#unread(file, read),
+        lint: (file, read, around) => this.#lintFound(file, read, around),
+        referencesIn: (path, text, around) => this.#referencesIn(createSourceFile(path, text), around),
+      },
+    });
+  }
+
+  async #referencesIn(source: SourceFile, around: Surroundings): Promise<readonly FileReference[]> {
+    await this.#load(source);
+    return readDefinitions(source, "found", this.#readers, around).references;
   }
 
   /** The text of a file; `undefined` if it surely holds no definition and is not named as one. */
@@ -343,18 +273,6 @@ interface Linted {
   readonly file: SourceFile;
   readonly result: FileResult | undefined;
   readonly fixed: number;
-}
-
-/** A run over files, while it goes on. */
-interface FilesRun {
-  readonly configs: Configs;
-  readonly references: References;
-  /** By absolute path. */
-  readonly outcomes: Map<string, { readonly file: FoundFile; readonly outcome: Outcome }>;
-}
-
-function byShownPath({ file: a }: { file: FoundFile }, { file: b }: { file: FoundFile }): number {
-  return a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0;
 }
 
 const NOTHING: Outcome = { fixed: 0, rules: [] };
