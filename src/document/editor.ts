@@ -37,6 +37,33 @@ export interface Editor {
   renameKey(member: MemberNode, key: string): TextEdit[] | undefined;
 }
 
+/** What an editor does to members and values, from which its methods follow. */
+export interface FieldChanges {
+  add(parent: ObjectNode, key: string, value: Json): TextEdit[] | undefined;
+  replace(node: ValueNode, value: Json): TextEdit[] | undefined;
+  removeMembers(parent: ObjectNode, members: readonly MemberNode[]): TextEdit[] | undefined;
+}
+
+/** The methods of an editor that set, replace and remove fields. */
+export function fieldEditor({
+  add,
+  replace,
+  removeMembers,
+}: FieldChanges): Pick<Editor, "setField" | "removeField" | "removeFields" | "replaceValue"> {
+  return {
+    setField(parent, key, value) {
+      const member = parent.member(key);
+      return member === undefined ? add(parent, key, value) : replace(member.value, value);
+    },
+    removeField(parent, which) {
+      const member = typeof which === "string" ? parent.member(which) : which;
+      return member && removeMembers(parent, [member]);
+    },
+    removeFields: removeMembers,
+    replaceValue: replace,
+  };
+}
+
 /** The editor of a text that cannot be read: who knows what a change would make of it. */
 export const refusingEditor: Editor = {
   setField: () => undefined,

@@ -1,4 +1,4 @@
-import { applyEdits, type Editor, type Issue, type Json, joinEdits, partEdit, rowsOf } from "./editor.ts";
+import { applyEdits, type Editor, fieldEditor, type Issue, type Json, joinEdits, partEdit, rowsOf } from "./editor.ts";
 import { hclStyle, indentAt, lineCommentEnd, skipBlanks, startsLine, wholeLines } from "./hcl-layout.ts";
 import { type HclStyle, writeKey, writeMember, writeValue } from "./hcl-write.ts";
 import type { ArrayNode, MemberNode, ObjectNode, TextEdit, ValueNode } from "./nodes.ts";
@@ -158,23 +158,14 @@ export function hclEditor({ text, root, issues, written, reread }: HclSource): E
   }
 
   return {
-    setField(parent, key, value) {
-      const member = parent.member(key);
-      return member === undefined ? add(parent, key, value) : replace(member.value, value);
-    },
-    removeField(parent, which) {
-      const member = typeof which === "string" ? parent.member(which) : which;
-      return member && removeMembers(parent, [member]);
-    },
+    ...fieldEditor({ add, replace, removeMembers }),
     insertItem: insert,
-    removeFields: removeMembers,
     removeItem(parent, index) {
       const item = parent.items[index];
       if (item === undefined) return undefined;
       const previous: ValueNode | undefined = parent.items[index - 1];
       return settle(remove([item.start, item.end], previous?.end), { removed: new Set([item]) });
     },
-    replaceValue: replace,
     replacePart(node, inner, part) {
       const value = node.kind === "dynamic" ? node.text : String(node.value);
       const edit = partEdit(node, inner, part);

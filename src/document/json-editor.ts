@@ -1,4 +1,4 @@
-import { type Editor, type Json, joinEdits, jsonText, partEdit, rowsOf } from "./editor.ts";
+import { type Editor, fieldEditor, type Json, joinEdits, jsonText, partEdit, rowsOf } from "./editor.ts";
 import type { SegmentMap } from "./embedded.ts";
 import { encodeJsonCharacters } from "./json-string.ts";
 import type {
@@ -167,23 +167,14 @@ export function jsonEditor(text: string, map?: SegmentMap): Editor {
   }
 
   return {
-    setField(parent, key, value) {
-      const member = parent.member(key);
-      return member === undefined ? add(parent, key, value) : replace(member.value, value);
-    },
-    removeField(parent, which) {
-      const member = typeof which === "string" ? parent.member(which) : which;
-      return member && removeMembers(parent, [member]);
-    },
+    ...fieldEditor({ add, replace, removeMembers }),
     insertItem: insert,
-    removeFields: removeMembers,
     removeItem(parent: ArrayNode, index) {
       const item = parent.items[index];
       if (item === undefined) return undefined;
       const previous: ValueNode | undefined = parent.items[index - 1];
       return remove(parent, [item.start, item.end], previous?.end);
     },
-    replaceValue: replace,
     replacePart,
     renameKey(member, key) {
       const style = text[member.keyStart] === "'" ? "'" : '"';

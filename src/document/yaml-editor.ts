@@ -2,6 +2,7 @@ import type { ParsedNode } from "yaml";
 import {
   applyEdits,
   type Editor,
+  fieldEditor,
   type Issue,
   type Json,
   joinEdits,
@@ -311,21 +312,12 @@ export function yamlEditor(source: EditorSource, map?: SegmentMap): Editor {
   }
 
   return {
-    setField(parent, key, value) {
-      const member = parent.member(key);
-      return member === undefined ? add(parent, key, value) : replace(member.value, value);
-    },
-    removeField(parent, which) {
-      const member = typeof which === "string" ? parent.member(which) : which;
-      return member && removeMembers(parent, [member]);
-    },
+    ...fieldEditor({ add, replace, removeMembers }),
     insertItem: insert,
-    removeFields: removeMembers,
     removeItem(parent, index) {
       const item = parent.items[index];
       return item && remove(parent, [[index, index]], [item]);
     },
-    replaceValue: replace,
     replacePart(node, inner, part) {
       const value = node.kind === "dynamic" ? node.text : String(node.value);
       const edit = partEdit(node, inner, part);
