@@ -110,9 +110,9 @@ export { builtIn as rules };
 export interface LintTextOptions {
   /** Picks the reader by its name, and is shown in the result; `definition.asl.json` by default. */
   readonly path?: string;
-  /** The type of the state machine, where it is known. */
+  /** The type of the state machine, where no template says it. */
   readonly type?: "STANDARD" | "EXPRESS";
-  /** The names that are filled in for `${Name}`, where they are known. */
+  /** The names that are filled in for `${Name}`, where no template says them. */
   readonly substitutions?: readonly string[];
   /** Whether the edits of suggestions are wanted, which take a while to write for YAML; true by default. */
   readonly suggestions?: boolean;
@@ -127,7 +127,8 @@ export interface LintTextOptions {
 }
 
 /**
- * Lints the text of a definition, without files, process or console: for editors, browsers and tests.
+ * Lints the text of a definition, or of a template with definitions in it, without files, process or console: for
+ * editors, browsers and tests. Files that a template names are not read; the result lists them in `references`.
  *
  * @returns the definitions and problems; `undefined` if the text holds no definition.
  * @throws UsageError on rules, levels and options that do not exist.
