@@ -46,7 +46,7 @@ function visit(node: ValueNode, name: string | undefined, found: Credential[]): 
     found.push(...shapes);
     const text = stringOf(node);
     if (shapes.length > 0 || text === undefined || name === undefined || node.kind !== "scalar") return;
-    if (isCredentialName(name) && isRandom(text)) found.push({ kind: "field", node, name, length: text.length });
+    if (isRandom(text) && isCredentialName(name)) found.push({ kind: "field", node, name, length: text.length });
   }
 }
 
