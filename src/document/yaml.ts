@@ -4,6 +4,7 @@ import type { SegmentMap } from "./embedded.ts";
 import { DynamicNode, type Origin, type ValueNode } from "./nodes.ts";
 import { yamlEditor } from "./yaml-editor.ts";
 import { type Breach, breachOf, lastWholeLine, syntaxIssues } from "./yaml-issues.ts";
+import { lineStart } from "./yaml-lines.ts";
 import { decodeYamlScalar } from "./yaml-scalar.ts";
 import { buildTree, type YamlTree } from "./yaml-tree.ts";
 
@@ -53,7 +54,7 @@ function readYaml(text: string, yaml: Yaml, map?: SegmentMap): YamlReading {
   if (text.includes("\0")) return unreadable(origin, "This is a binary file, not a definition.");
   const source = readable(text);
   const restore = hasMarks(text) ? (part: string) => part : unmask;
-  const { documents, end, breach } = compose(source, yaml);
+  const { documents, end, breach } = composeDeep(source, yaml);
   const contents = documents[0]?.contents;
   if (contents == null || isNothing(contents, yaml)) {
     const first = breach ?? documents[0]?.errors.map((error) => breachOf(error, new Map()))[0];
@@ -110,6 +111,47 @@ interface Composition {
   readonly end: number;
   /** Why it stopped, if the documents do not tell. */
   readonly breach: Breach | undefined;
+}
+
+/**
+ * Composes a text in which closing brackets may stand less deep than the specification wants. Nearly all readers of YAML
+ * take it, and templates with pasted JSON have it; the library would pass over all that follows. Between brackets a line
+ * break is a blank, so that the line of such a bracket can go on the one before it, each character in its place.
+ */
+function composeDeep(source: string, yaml: Yaml): Composition {
+  let composition = compose(source, yaml);
+  let text = source;
+  for (let read = text.length; read < MOST_COMPOSED; read += text.length) {
+    const at = shallowEnd(composition, text);
+    const joined = at === undefined ? undefined : withoutBreakBefore(text, at);
+    if (joined === undefined) break;
+    text = joined;
+    composition = compose(text, yaml);
+  }
+  return composition;
+}
+
+const MOST_COMPOSED = 20_000_000;
+
+/** The first bracket that closes what it should, but for its depth. */
+function shallowEnd({ documents }: Composition, text: string): number | undefined {
+  for (const { message, pos } of documents[0]?.errors ?? []) {
+    const bracket = / end with a (.)$/.exec(message)?.[1];
+    // Of brackets in each other, the library names the inner one for both.
+    if (bracket !== undefined && /[}\]]/.test(text.charAt(pos[0]))) return pos[0];
+  }
+  return undefined;
+}
+
+/** The text with blanks for the line break before the line of an offset; `undefined` where that means something else. */
+function withoutBreakBefore(text: string, offset: number): string | undefined {
+  const start = lineStart(text, offset);
+  const [before, line] = [text.slice(0, start), text.slice(start, offset)];
+  const lineBreak = /\r\n$|\n$/.exec(before)?.[0];
+  if (lineBreak === undefined || line.trim() !== "") return undefined;
+  // A comment would go on over the bracket.
+  if (before.slice(lineStart(text, start - lineBreak.length)).includes("#")) return undefined;
+  return before.slice(0, -lineBreak.length) + " ".repeat(lineBreak.length) + text.slice(start);
 }
 
 function compose(source: string, yaml: Yaml): Composition {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as yaml from "yaml";
-import type { Issue, ParsedTree } from "../../src/document/editor.ts";
-import type { Range, ValueNode } from "../../src/document/nodes.ts";
+import { applyEdits, type Issue, type ParsedTree } from "../../src/document/editor.ts";
+import { plainValue, type Range, type ValueNode } from "../../src/document/nodes.ts";
 import { parseYaml } from "../../src/document/yaml.ts";
 import { decodeYamlScalar } from "../../src/document/yaml-scalar.ts";
 import { processorTime } from "../helpers/processor-time.ts";
@@ -391,5 +391,34 @@ describe("values", () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe("brackets that close less deep than YAML wants", () => {
+  it.each([
+    ["where their key stands", "A:\n  B: {\n    C: [1,\n  ]\n  }\n  D: 2\n"],
+    ["further left", "A:\n  B: {\n    C: [\n      1\n]\n }\n  D: 2\n"],
+    ["in lines that end with CRLF", "A:\r\n  B: {\r\n    C: [1]\r\n  }\r\n  D: 2\r\n"],
+  ])("are read %s, and what follows stands in its place", (_name, text) => {
+    const { root, issues } = parseYaml(text, yaml);
+    expect(issues).toEqual([]);
+    expect(plainValue(root)).toEqual({ A: { B: { C: [1] }, D: 2 } });
+    const at = root.kind === "object" ? root.get("A") : undefined;
+    const last = at?.kind === "object" ? at.get("D") : undefined;
+    expect(text.slice(...(last?.range ?? [0, 0]))).toBe("2");
+  });
+
+  it("are told where they close nothing, or a comment stands before them", () => {
+    for (const text of ["A:\n  B: {\n    C: 1 # one\n }\n  D: 2\n", "A:\n  B: 1\n  }\n"]) {
+      expect(parseYaml(text, yaml).issues.map(({ kind }) => kind)).toEqual(["syntax"]);
+    }
+  });
+
+  it("are edited with what is around them", () => {
+    const text = "A:\n  B: {\n    C: 1\n  }\n  D: 2\n";
+    const { root, edit } = parseYaml(text, yaml);
+    const a = root.kind === "object" ? root.get("A") : undefined;
+    const edits = (a?.kind === "object" && edit.setField(a, "E", 3)) || [];
+    expect(applyEdits(text, edits)).toBe("A:\n  B: {\n    C: 1\n  }\n  D: 2\n  E: 3\n");
   });
 });
