@@ -55,7 +55,30 @@ export function readTerraform(file: SourceFile, around: Surroundings, parse: Par
   const found = [...reader.machines(), ...reader.values()];
   const definitions = found.flatMap((part) => part.definitions);
   const references = found.flatMap((part) => part.references);
-  return { definitions: withBrokenPlace(definitions, configuration), references };
+  const told = definitions.length > 0 ? definitions : unreadable(configuration);
+  return { definitions: withBrokenPlace(told, configuration), references };
+}
+
+/** A file that is too broken to show the machines in it, so that somebody tells. */
+function unreadable({ syntax, file }: Configuration): readonly Definition[] {
+  const { text } = file;
+  if (syntax.error === undefined || !/\bresource\s+"aws_sfn_state_machine"/.test(text)) return [];
+  return [
+    {
+      file,
+      context: { host: "terraform", type: undefined, generated: false },
+      pointer: "",
+      root: new DynamicNode(hclOrigin(text), 0, text.length, [], "expression"),
+      edit: refusingEditor,
+      issues: [],
+      elsewhere: UNKNOWN,
+      comments: () => commentsIn(syntax, text),
+    },
+  ];
+}
+
+function commentsIn({ comments }: Configuration["syntax"], text: string): Comment[] {
+  return comments.map((range) => ({ text: text.slice(...range), range }));
 }
 
 /** One issue a file: the first definition bears it. */
@@ -241,7 +264,7 @@ function createReader(
   }
 
   function comments(): Comment[] {
-    return syntax.comments.map((range) => ({ text: text.slice(...range), range }));
+    return commentsIn(syntax, text);
   }
 
   /** The value in the changed file; `undefined` if it is gone, or the file is broken. */

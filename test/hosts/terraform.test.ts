@@ -379,6 +379,16 @@ describe("files that Terraform cannot read", () => {
     expect(definitions[0]?.issues[0]?.message).toBe("'}' is missing here: Terraform cannot read the file.");
   });
 
+  it("are told where they are too broken to show their machines", () => {
+    const { definitions, references } = read(
+      'resource "aws_sfn_state_machine" "x" {\n  definition = jsonencode({ A = \n}\n',
+    );
+    expect(definitions.map(({ issues, elsewhere }) => [issues.map(({ kind }) => kind), elsewhere])).toEqual([
+      [["host-syntax"], { path: undefined, uses: undefined }],
+    ]);
+    expect(references).toEqual([]);
+  });
+
   it("are nothing without a definition", () => {
     expect(read("locals {").definitions).toEqual([]);
   });
