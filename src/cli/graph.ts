@@ -7,6 +7,7 @@ import { drawMachine } from "../linter/draw.ts";
 import type { Drawing } from "../linter/drawing.ts";
 import type { LintedMachine } from "../linter/lint.ts";
 import { titleOf as machineTitle } from "../linter/price-wording.ts";
+import type { Problem, Report } from "../linter/report.ts";
 import { Steplint } from "../steplint.ts";
 import { UsageError } from "../util/usage-error.ts";
 import { count } from "../util/words.ts";
@@ -59,15 +60,13 @@ async function drawingsOf(path: string, flags: FlagValues): Promise<{ drawings: 
   const run = path === "-" ? await lintInput(steplint, flags) : await steplint.lintFiles([existing(path)]);
   const drawings: Drawing[] = [];
   const failures = [...run.failures];
-  const problems = run.report.results.flatMap((result) => result.problems);
-  machines.forEach((linted, index) => {
-    const own = problems.filter(({ definition }) => (definition ?? 0) === index);
+  for (const linted of machines) {
     const title = titleOf(linted);
-    const drawing = drawMachine(linted, own, title);
+    const drawing = drawMachine(linted, problemsOf(linted, run.report), title);
     if (drawing === undefined) failures.push(`${title}: it shows no state to draw.`);
     else drawings.push(drawing);
     failures.push(...lacks(linted));
-  });
+  }
   for (const { crashed, filePath } of run.report.results) {
     if (crashed)
       failures.push(`${filePath}: a rule crashed, and what it would mark is missing; linting the file says why.`);
@@ -91,6 +90,12 @@ function titleOf({ definition }: LintedMachine): string {
   const { file, root, context, pointer } = definition;
   const { line } = file.positionAt(root.range[0]);
   return machineTitle({ name: context.name, filePath: file.path, line, pointer });
+}
+
+/** The problems of a machine, by the file and the definition that they name. */
+function problemsOf({ definition: { file }, index }: LintedMachine, { results }: Report): Problem[] {
+  const own = results.filter(({ filePath }) => filePath === file.path);
+  return own.flatMap(({ problems }) => problems.filter(({ definition }) => (definition ?? 0) === index));
 }
 
 /** Why a drawing may not be whole. */

@@ -37,6 +37,22 @@ export interface Editor {
   renameKey(member: MemberNode, key: string): TextEdit[] | undefined;
 }
 
+/** How much may still be read again to prove changes of a file: past that, a report would wait for its suggestions. */
+export interface Budget {
+  /** Whether so many characters more may be read. */
+  spend(characters: number): boolean;
+}
+
+export function createBudget(characters: number): Budget {
+  let left = characters;
+  return {
+    spend(read) {
+      left -= read;
+      return left >= 0;
+    },
+  };
+}
+
 /** What an editor does to members and values, from which its methods follow. */
 export interface FieldChanges {
   add(parent: ObjectNode, key: string, value: Json): TextEdit[] | undefined;

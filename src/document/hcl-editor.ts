@@ -1,4 +1,14 @@
-import { applyEdits, type Editor, fieldEditor, type Issue, type Json, joinEdits, partEdit, rowsOf } from "./editor.ts";
+import {
+  applyEdits,
+  type Budget,
+  type Editor,
+  fieldEditor,
+  type Issue,
+  type Json,
+  joinEdits,
+  partEdit,
+  rowsOf,
+} from "./editor.ts";
 import { hclStyle, indentAt, lineCommentEnd, skipBlanks, startsLine, wholeLines } from "./hcl-layout.ts";
 import { type HclStyle, writeKey, writeMember, writeValue } from "./hcl-write.ts";
 import type { ArrayNode, MemberNode, ObjectNode, TextEdit, ValueNode } from "./nodes.ts";
@@ -11,23 +21,19 @@ export interface HclSource {
   readonly issues: readonly Issue[];
   readonly written: ReadonlyMap<string, string>;
   /** `undefined` if it is not there any more, or the text around it is broken. */
+  /** Shared by all changes of the file, as each rereads all of it. */
+  readonly budget: Budget;
   reread(text: string): Pick<HclSource, "root" | "issues" | "written"> | undefined;
 }
-
-// Each change rereads the whole text; past this many characters in all, a report would wait for its suggestions.
-const MOST_REREAD = 2_000_000;
 
 /**
  * Writes changes to objects of HCL in their own style. Each change is made on a copy, read again and compared with what
  * it is meant to say; what does not read back so is refused.
  */
-export function hclEditor({ text, root, issues, written, reread }: HclSource): Editor {
-  let rereadSoFar = 0;
-
+export function hclEditor({ text, root, issues, written, budget, reread }: HclSource): Editor {
   /** The edits, if the text then says what the change means. */
   function settle(edits: readonly TextEdit[] | undefined, change: Change): TextEdit[] | undefined {
-    rereadSoFar += text.length;
-    if (edits === undefined || rereadSoFar > MOST_REREAD) return undefined;
+    if (edits === undefined || !budget.spend(text.length)) return undefined;
     const changed = reread(applyEdits(text, edits));
     if (changed === undefined || changed.issues.length > issues.length) return undefined;
     // What was text must not become an interpolation.

@@ -16,7 +16,7 @@ import {
   type ValueNode,
 } from "./nodes.ts";
 import { placeholderEnd, placeholderParts } from "./placeholders.ts";
-import { templateCall } from "./template-functions.ts";
+import { fillMembers, TRANSFORM, templateCall } from "./template-functions.ts";
 
 // The package declares its token kinds as a const enum, which modules compiled one by one cannot import.
 const OPEN_BRACE = 1;
@@ -61,6 +61,7 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
   const hasComments = text.includes("//") || text.includes("/*");
   // Most texts have no placeholder at all, and then no string has to be searched for one.
   const mayHaveHoles = text.includes("${") || text.includes("%") || text.includes("{{");
+  const mayTransform = text.includes(TRANSFORM);
   let watchComments = hasComments;
   let token = END;
   let start = 0;
@@ -255,7 +256,7 @@ export function parseJson(text: string, map?: SegmentMap): ParsedTree {
       else if (needsComma) separate(node, closer);
     }
     if (node.kind === "object") {
-      node.fill(members.slice(firstMember));
+      fillMembers(node, members.slice(firstMember), mayTransform);
       members.length = firstMember;
     } else {
       node.fill(items.slice(firstItem));

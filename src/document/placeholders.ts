@@ -2,6 +2,8 @@ import type { Hole } from "./nodes.ts";
 
 const IN_JSONATA = /^\$\{[A-Za-z_][\w.:-]*\}/;
 const WHOLE = /^(?:%[A-Za-z_][\w.-]*%|\{\{\s*[A-Za-z_][\w.-]*\s*\}\})$/;
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html */
+const DYNAMIC_REFERENCE = /\{\{resolve:[^{}\s]+\}\}/g;
 
 /**
  * Splits a string around what only deployment knows; `undefined` if there is nothing of it: `${Name}` of SAM,
@@ -9,6 +11,7 @@ const WHOLE = /^(?:%[A-Za-z_][\w.-]*%|\{\{\s*[A-Za-z_][\w.-]*\s*\}\})$/;
  * In a JSONata expression `${…}` is a placeholder only around a plain name, because `${"a": 1}` groups there.
  */
 export function placeholderParts(value: string): (string | Hole)[] | undefined {
+  if (value.includes("{{resolve:")) return withReferences(value);
   if (!value.includes("${")) return WHOLE.test(value) ? [{ label: value }] : undefined;
   const isJsonata = value.startsWith("{%");
   const parts: (string | Hole)[] = [];
@@ -28,6 +31,23 @@ export function placeholderParts(value: string): (string | Hole)[] | undefined {
   }
   if (parts.length === 0) return undefined;
   if (at < value.length) parts.push(value.slice(at));
+  return parts;
+}
+
+/** Splits a string around dynamic references, and what is left around other placeholders. */
+function withReferences(value: string): (string | Hole)[] | undefined {
+  const parts: (string | Hole)[] = [];
+  let at = 0;
+  const add = (text: string): void => {
+    if (text !== "") parts.push(...(placeholderParts(text) ?? [text]));
+  };
+  for (const { index, 0: label } of value.matchAll(DYNAMIC_REFERENCE)) {
+    add(value.slice(at, index));
+    parts.push({ label });
+    at = index + label.length;
+  }
+  if (at === 0) return undefined;
+  add(value.slice(at));
   return parts;
 }
 

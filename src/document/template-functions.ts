@@ -1,4 +1,4 @@
-import type { FunctionCall, Hole, ObjectNode, ValueNode } from "./nodes.ts";
+import type { FunctionCall, Hole, MemberNode, ObjectNode, ValueNode } from "./nodes.ts";
 
 /** A call of a function, and what is known of the text that it comes to. */
 export interface TemplateCall {
@@ -23,6 +23,16 @@ export function templateCall(node: ObjectNode): TemplateCall | undefined {
     call: { name: key, argument: value },
     parts: text ?? [{ label: node.origin.text.slice(node.start, node.end) }],
   };
+}
+
+/** The key of what brings members into an object that the text does not show, beside those that it does. */
+export const TRANSFORM = "Fn::Transform";
+
+/** Sets the members of an object; a transform among others is none of them, and opens the object. */
+export function fillMembers(object: ObjectNode, members: readonly MemberNode[], mayTransform: boolean): void {
+  const own = mayTransform && members.length > 1 ? members.filter(({ key }) => key !== TRANSFORM) : members;
+  if (own.length < members.length) object.open = true;
+  object.fill(own);
 }
 
 /** The long form of a function's short tag, such as "Fn::Join" of `!Join`. */

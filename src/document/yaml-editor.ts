@@ -1,6 +1,7 @@
 import type { ParsedNode } from "yaml";
 import {
   applyEdits,
+  createBudget,
   type Editor,
   fieldEditor,
   type Issue,
@@ -58,7 +59,7 @@ interface Place {
   readonly entry: Entry | undefined;
 }
 
-// Each change rereads the whole text; past this many characters in all, a report would wait for its suggestions.
+/** Each change rereads the whole text. */
 const MOST_REREAD = 4_000_000;
 
 /**
@@ -71,7 +72,7 @@ export function yamlEditor(source: EditorSource, map?: SegmentMap): Editor {
   if (issues.some((issue) => issue.kind === "syntax")) return refusingEditor;
   const lineEnd = lineEndOf(text);
   let knownStyle: YamlStyle | undefined;
-  let reread = 0;
+  const budget = createBudget(MOST_REREAD);
 
   function style(): YamlStyle {
     knownStyle ??= styleOf(text);
@@ -80,8 +81,7 @@ export function yamlEditor(source: EditorSource, map?: SegmentMap): Editor {
 
   /** The edits as edits of the file, if the text then says what the change means. */
   function settle(edits: readonly TextEdit[] | undefined, change: Change): TextEdit[] | undefined {
-    reread += text.length;
-    if (edits === undefined || reread > MOST_REREAD) return undefined;
+    if (edits === undefined || !budget.spend(text.length)) return undefined;
     const changed = source.reread(applyEdits(text, edits));
     if (changed.issues.length > issues.length) return undefined;
     if (signature(changed.root) !== signature(root, change)) return undefined;

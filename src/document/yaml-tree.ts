@@ -14,7 +14,7 @@ import {
   type ValueNode,
 } from "./nodes.ts";
 import { placeholderParts } from "./placeholders.ts";
-import { longForm, templateCall } from "./template-functions.ts";
+import { fillMembers, longForm, TRANSFORM, templateCall } from "./template-functions.ts";
 import type { Breach } from "./yaml-issues.ts";
 
 type Yaml = typeof import("yaml");
@@ -61,6 +61,7 @@ export function buildTree({ yaml, origin, contents, maxDepth, restore }: TreeSou
   /** How many aliases and merge keys lie between the root and the place. */
   let borrowed = 0;
   let expanded = 0;
+  const mayTransform = origin.text.includes(TRANSFORM);
 
   function convert(node: ParsedNode, place: Range = [node.range[0], node.range[1]]): ValueNode {
     if (borrowed > 0 && ++expanded > MAX_EXPANDED) return refused(place, "Aliases make this document too large.");
@@ -184,7 +185,7 @@ export function buildTree({ yaml, origin, contents, maxDepth, restore }: TreeSou
       members.push(member);
       end = member.value.end;
     }
-    object.fill(members);
+    fillMembers(object, members, mayTransform);
     if (isOwnPlace(node, place) && !node.flow) object.end = textEnd(end);
     if (borrowed === 0) duplicates.push(...duplicateKeys(object));
     borrowed++;

@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import type { Configs } from "../config/configs.ts";
 import { shownPath } from "../config/paths.ts";
 import type { FileReference, Surroundings } from "../hosts/host.ts";
-import { mayRefer } from "../hosts/markers.ts";
+import { isTerraformName, mayRefer } from "../hosts/markers.ts";
 import type { ProjectFiles } from "./file-system.ts";
 import { type FindOptions, type FoundFile, isLeftOut } from "./find-files.ts";
 import { HostSearch, type HostText } from "./host-search.ts";
@@ -57,6 +57,7 @@ export class FilesRun {
     for (const file of found) {
       const read = engine.read(file);
       if (read === undefined || "failure" in read) this.#note(file, engine.unread(file, read));
+      else if (isLocalPart(file, read)) definitions.push([file, read]);
       else if (mayRefer(file.shown, (word) => read.text.includes(word))) await this.#lint(file, read);
       else definitions.push([file, read]);
       tell();
@@ -67,11 +68,12 @@ export class FilesRun {
     const isKnown = (path: string): boolean => isFound.has(path) || references.isLinted(path);
     const search = new HostSearch({ rootOf: (path) => this.#options.configs.rootOf(path), isKnown });
     for (const [file, read] of definitions) {
-      if (references.to(file.path).length === 0) references.add(await this.#namersOf(file.path, search));
+      references.add(await this.#namersOf(file.path, search));
       await this.#lint(file, read);
       tell();
     }
     for (let path = references.nextDefinition(); path !== undefined; path = references.nextDefinition()) {
+      references.add(await this.#namersOf(path, search));
       await this.#lintNamed(path);
     }
     return [...this.#outcomes.values()].sort(byShownPath).map(({ outcome }) => outcome);
@@ -79,7 +81,8 @@ export class FilesRun {
 
   /** What is known around a text that is linted as a file. */
   async around(path: string, text: string): Promise<Surroundings> {
-    if (mayRefer(path, (word) => text.includes(word))) return this.#around(path, []);
+    const isTerraform = isTerraformName(path);
+    if (!isTerraform && mayRefer(path, (word) => text.includes(word))) return this.#around(path, []);
     const search = new HostSearch({ rootOf: (each) => this.#options.configs.rootOf(each), isKnown: () => false });
     return this.#around(path, await this.#namersOf(path, search));
   }
@@ -132,6 +135,11 @@ export class FilesRun {
     this.#named.set(path, references);
     return references;
   }
+}
+
+/** Whether a file may only hold what others of its Terraform module take from it. */
+function isLocalPart({ shown }: FoundFile, { text }: TextFile): boolean {
+  return isTerraformName(shown) && !text.includes("aws_sfn_state_machine") && !text.includes("step-functions");
 }
 
 function byShownPath({ file: a }: { file: FoundFile }, { file: b }: { file: FoundFile }): number {

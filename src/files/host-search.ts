@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isInside } from "../config/paths.ts";
-import { mayRefer } from "../hosts/markers.ts";
+import { isTerraformName, mayHoldDefinition, mayRefer } from "../hosts/markers.ts";
 import { readTextFile } from "./text-file.ts";
 
 /** Names of files that may refer to definitions. */
@@ -36,10 +36,14 @@ export class HostSearch {
   /** Texts that name a file, by its absolute path. */
   around(path: string): HostText[] {
     const root = this.#options.rootOf(path);
-    const name = basename(path);
+    // An asset of the CDK is named by its hash alone.
+    const name = basename(path).replace(/^asset\./, "");
     const found: HostText[] = [];
     for (let folder = dirname(path); folder === root || isInside(root, folder); folder = dirname(folder)) {
-      found.push(...this.#hostsIn(folder).filter((host) => host.path !== path && host.text.includes(name)));
+      const hosts = this.#hostsIn(folder).filter((host) => host.path !== path);
+      // What a file of a Terraform module gives is named without the file, and only in its folder.
+      if (isTerraformName(path)) return hosts.filter((host) => isTerraformName(host.path));
+      found.push(...hosts.filter((host) => host.text.includes(name)));
       if (folder === dirname(folder)) break;
     }
     return found;
@@ -69,7 +73,10 @@ function namesIn(folder: string): string[] {
 
 function readHost(path: string): HostText[] {
   try {
-    const read = readTextFile(path, (includes) => mayRefer(path, includes));
+    const read = readTextFile(
+      path,
+      (includes) => mayRefer(path, includes) && mayHoldDefinition(path, "found", includes),
+    );
     return read === undefined ? [] : [{ path, text: read.text }];
   } catch {
     return [];

@@ -62,7 +62,7 @@ function repositoryOf(folder: string): string | undefined {
 
 /** The folders from `top` down to the parent of `folder`; none if `folder` is not inside. */
 function foldersFrom(top: string, folder: string): string[] {
-  if (!isInside(top, folder)) return [];
   const parent = dirname(folder);
+  if (!isInside(top, folder) || parent === folder) return [];
   return [...foldersFrom(top, parent), parent];
 }

@@ -1,9 +1,10 @@
 import type { Issue, ParsedTree } from "../document/editor.ts";
 import type { SourceFile } from "../document/source-file.ts";
 import type { Claim, Definition, FileReference, HostContext } from "./host.ts";
-import { isDefinitionName } from "./markers.ts";
+import { isDefinitionName, isGenerated } from "./markers.ts";
 
 const UNHOSTED: HostContext = { host: "asl", type: undefined, generated: false };
+const GENERATED: HostContext = { host: "cdk", type: undefined, generated: true };
 
 /**
  * The definition that a file is: one for each host that refers to it as such, which share a tree; none where the text
@@ -18,7 +19,8 @@ export function readAsl(
   const hosts = references.filter(({ role }) => role.kind === "definition").map(({ context }) => context);
   const isSure = claim === "declared" || hosts.length > 0 || isDefinitionName(file.path);
   if (!isSure && !looksLikeMachine(tree, claim)) return [];
-  return (hosts.length > 0 ? hosts : [UNHOSTED]).map((context) => ({
+  const alone = isGenerated(file.path) ? GENERATED : UNHOSTED;
+  return (hosts.length > 0 ? hosts : [alone]).map((context) => ({
     file,
     context,
     pointer: "",

@@ -2,6 +2,7 @@ import { type ObjectNode, stringOf, type ValueNode } from "../document/nodes.ts"
 import { definitionAt, type Template, type Way, withTemplateIssues } from "./embedded.ts";
 import { isSubstituted } from "./embedded-text.ts";
 import type { DisabledRule, HostContext, HostResource, Reading, Substitutions, Surroundings } from "./host.ts";
+import { isGenerated } from "./markers.ts";
 import { elsewhere, referTo } from "./refer.ts";
 import { isOn, levelOf, typeOf } from "./settings.ts";
 
@@ -51,9 +52,17 @@ export function readCloudFormation(
   around: Surroundings,
 ): Reading | undefined {
   const resources = root?.kind === "object" ? root.get("Resources") : undefined;
-  const readings = machinesIn(template, resources, [...way, "Resources"]).flatMap((resource) =>
-    readResource(template, resource, around),
-  );
+  return readMachinesAmong(template, resources, [...way, "Resources"], around);
+}
+
+/** Reads the machines among resources; `undefined` if there are none. */
+export function readMachinesAmong(
+  template: Template,
+  resources: ValueNode | undefined,
+  way: Way,
+  around: Surroundings,
+): Reading | undefined {
+  const readings = machinesIn(template, resources, way).flatMap((resource) => readResource(template, resource, around));
   if (readings.length === 0) return undefined;
   return {
     definitions: withTemplateIssues(
@@ -126,7 +135,7 @@ function readResource(template: Template, resource: Resource, around: Surroundin
  */
 function fileAt(node: ValueNode, host: HostContext["host"]): string | undefined {
   const path = stringOf(node);
-  if (path !== undefined) return /^\w+:\/\//.test(path) ? undefined : path;
+  if (path !== undefined) return /^\w+:\/\/|^\s*$/.test(path) ? undefined : path;
   if (node.kind !== "object" || host !== "cdk") return undefined;
   // An asset lies beside the template, under its hash.
   const key = stringOf(node.get("Key"));
@@ -140,7 +149,7 @@ function contextOf(
 ): HostContext {
   const metadata = node.get("Metadata");
   const construct = metadata?.kind === "object" ? stringOf(metadata.get("aws:cdk:path")) : undefined;
-  const generated = construct !== undefined || /(?:^|\/)cdk\.out\//.test(template.file.path);
+  const generated = construct !== undefined || isGenerated(template.file.path);
   const nameNode = properties.get(names.name);
   const machineName = stringOf(nameNode);
   const isOpen = properties.open;
@@ -160,7 +169,9 @@ function contextOf(
     resource: {
       nameRange,
       ...(machineName !== undefined && nameNode && { machineNameRange: nameNode.range }),
-      ...(!generated && { turnOnTracing: (edit) => edit.setField(properties, names.tracing, { Enabled: true }) }),
+      ...(!generated && {
+        turnOnTracing: () => template.tree.edit.setField(properties, names.tracing, { Enabled: true }),
+      }),
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type Issue, type ParsedTree, refusingEditor } from "../document/editor.ts";
+import { type Budget, type Issue, type ParsedTree, refusingEditor } from "../document/editor.ts";
 import { parseJson } from "../document/json.ts";
 import { jsonEditor } from "../document/json-editor.ts";
 import type { ValueNode } from "../document/nodes.ts";
@@ -15,6 +15,8 @@ export interface Template {
   readonly base?: string;
   readonly tree: ParsedTree;
   readonly readers: Readers;
+  /** For proofs of changes, each of which reads the template anew. */
+  readonly budget: Budget;
 }
 
 /** Where a value stands in a template, from the root down. */
@@ -56,7 +58,9 @@ export function definitionAt(
     root: parsed.root,
     edit: isFixed
       ? refusingEditor
-      : provenEditor(jsonEditor(map.text), map, template.file.text, (changed) => textAt(template, changed, way)),
+      : provenEditor(jsonEditor(map.text), map, template.file.text, template.budget, (changed) =>
+          textAt(template, changed, way),
+        ),
     issues: parsed.issues,
   };
 }

@@ -60,8 +60,8 @@ export interface HostResource {
   readonly nameRange: Range;
   /** Where the name that AWS gets is written literally. */
   readonly machineNameRange?: Range;
-  /** Edits that turn X-Ray tracing on; absent where the host cannot be edited so. */
-  readonly turnOnTracing?: (edit: Editor) => TextEdit[] | undefined;
+  /** Edits of the host that turn X-Ray tracing on; absent where it cannot be edited so. */
+  readonly turnOnTracing?: () => TextEdit[] | undefined;
 }
 
 /** What a template names as the place of a definition: another file. */
@@ -77,12 +77,15 @@ export interface FileReference {
 /**
  * - `definition`: the file is a definition
  * - `serverless-…`: the file is a part of a Serverless Framework service: the section of machines, all or some of the
- *   machines, one machine, or a template of resources; `base` is the file of the service, which paths count from
+ *   machines, one machine, a template, or its resources; `base` is the file of the service, which paths count from
  * - `terraform-value`: an expression in a Terraform file, `local.x` or `data.template_file.x`
  */
 export type ReferenceRole =
   | { readonly kind: "definition" }
-  | { readonly kind: "serverless-section" | "serverless-machines" | "serverless-resources"; readonly base: string }
+  | {
+      readonly kind: "serverless-section" | "serverless-machines" | "serverless-template" | "serverless-resources";
+      readonly base: string;
+    }
   | { readonly kind: "serverless-machine"; readonly name: string; readonly base: string }
   | { readonly kind: "terraform-value"; readonly address: string };
 

@@ -21,13 +21,21 @@ export function isDefinitionName(path: string): boolean {
   return NAMED.test(path);
 }
 
+/** Whether a file lies where the CDK writes what it makes of a program. */
+export function isGenerated(path: string): boolean {
+  return /(?:^|\/)cdk\.out\//.test(path);
+}
+
 export function isTerraformName(path: string): boolean {
   return TERRAFORM.test(path);
 }
 
 /** Whether a file may hold a definition; cheap, from text that has not been parsed. */
 export function mayHoldDefinition(path: string, claim: Claim, includes: Includes): boolean {
-  if (isTerraformName(path)) return includes("aws_sfn_state_machine") || includes("step-functions");
+  if (isTerraformName(path)) {
+    const declares = includes("aws_sfn_state_machine") || includes("step-functions");
+    return declares || (claim === "named" && (includes("locals") || includes("template_file")));
+  }
   if (claim === "declared" || isDefinitionName(path)) return true;
   const starts = includes("StartAt");
   if (starts ? claim === "named" || includes("States") : claim === "named" && includes("States")) return true;
@@ -39,7 +47,8 @@ export function mayHoldDefinition(path: string, claim: Claim, includes: Includes
  */
 export function mayBeTemplate(path: string, includes: Includes): boolean {
   if (includes("::StateMachine")) return true;
-  if (includes("stepFunctions")) return SERVERLESS.test(path) || includes("stateMachines");
+  if (SERVERLESS.test(path) && (includes("stepFunctions") || includes("resources"))) return true;
+  if (includes("stepFunctions") && includes("stateMachines")) return true;
   return includes('\\"StartAt\\"') || (includes("roleArn") && includes("definition") && includes("StartAt"));
 }
 

@@ -1,11 +1,8 @@
-import { applyEdits, type Editor } from "../document/editor.ts";
+import { applyEdits, type Budget, type Editor } from "../document/editor.ts";
 import type { SegmentMap } from "../document/embedded.ts";
 import type { TextEdit } from "../document/nodes.ts";
 
 type Edits = readonly TextEdit[] | undefined;
-
-// Each proof reads the whole file anew; past this many characters in all, a report would wait for its suggestions.
-const MOST_REREAD = 4_000_000;
 
 /**
  * Maps edits of an embedded text to its file and proves them: `decodedAgain` finds the embedded text in the changed file,
@@ -14,26 +11,29 @@ const MOST_REREAD = 4_000_000;
 function prover(
   map: SegmentMap,
   fileText: string,
+  budget: Budget,
   decodedAgain: (fileText: string) => string | undefined,
 ): (edits: Edits) => TextEdit[] | undefined {
-  let reread = 0;
   return (edits) => {
     const inFile = edits?.map((edit) => map.toHostEdit(edit));
     if (edits === undefined || inFile === undefined || !inFile.every((edit) => edit !== undefined)) return undefined;
-    reread += fileText.length;
-    if (reread > MOST_REREAD) return undefined;
+    if (!budget.spend(fileText.length)) return undefined;
     return decodedAgain(applyEdits(fileText, inFile)) === applyEdits(map.text, edits) ? inFile : undefined;
   };
 }
 
-/** An editor of an embedded text that only makes changes which are proved; `inner` edits the text by itself. */
+/**
+ * An editor of an embedded text that only makes changes which are proved; `inner` edits the text by itself, and `budget` is
+ * that of the file, as each proof reads all of it anew.
+ */
 export function provenEditor(
   inner: Editor,
   map: SegmentMap,
   fileText: string,
+  budget: Budget,
   decodedAgain: (fileText: string) => string | undefined,
 ): Editor {
-  const prove = prover(map, fileText, decodedAgain);
+  const prove = prover(map, fileText, budget, decodedAgain);
   return {
     setField: (parent, key, value) => prove(inner.setField(parent, key, value)),
     removeField: (parent, member) => prove(inner.removeField(parent, member)),

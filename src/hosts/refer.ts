@@ -98,6 +98,7 @@ export function missingFile(
   if (refusal === "folder") {
     return { kind: "missing-file", message: `'${written}' is a folder: a definition is one file.`, range };
   }
+  if (refusal === "unreadable") return { kind: "missing-file", message: `'${written}' cannot be read.`, range };
   if (refusal !== "missing") return undefined;
   const name = path.slice(path.lastIndexOf("/") + 1);
   const other = files?.beside(path).find((each) => each !== name && each.toLowerCase() === name.toLowerCase());

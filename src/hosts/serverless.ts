@@ -1,5 +1,5 @@
 import { type ObjectNode, stringOf, type ValueNode } from "../document/nodes.ts";
-import { readCloudFormation } from "./cloudformation.ts";
+import { readCloudFormation, readMachinesAmong } from "./cloudformation.ts";
 import { definitionAt, type Template, type Way, withTemplateIssues } from "./embedded.ts";
 import type { Definition, FileReference, HostContext, Reading, ReferenceRole, Surroundings } from "./host.ts";
 import { elsewhere, pathBeside, referTo } from "./refer.ts";
@@ -45,6 +45,7 @@ function readPart(whole: Template, role: ReferenceRole, around: Surroundings): R
   if (role.kind === "serverless-section") return readSection(template, root, [], around);
   if (role.kind === "serverless-machines") return readMachines(template, root, [], around);
   if (role.kind === "serverless-machine") return readMachine(template, role.name, undefined, root, [], around);
+  if (role.kind === "serverless-resources") return readMachinesAmong(template, root, [], around);
   return readResources(template, root, [], around);
 }
 
@@ -81,7 +82,7 @@ function readMachine(
   if (part !== undefined) return part;
   const definition = machine.kind === "object" ? machine.get("definition") : undefined;
   if (machine.kind !== "object" || definition === undefined) return NOTHING;
-  const context = contextOf(key, keyRange, machine);
+  const context = contextOf(template, key, keyRange, machine);
   const place = [...way, "definition"];
   const written = fileOf(definition);
   if (written !== undefined) return referTo(template, { written, node: definition, way: place }, context, around);
@@ -89,7 +90,12 @@ function readMachine(
   return { definitions: [found], references: [] };
 }
 
-function contextOf(key: string, keyRange: ObjectNode["range"] | undefined, machine: ObjectNode): HostContext {
+function contextOf(
+  template: Template,
+  key: string,
+  keyRange: ObjectNode["range"] | undefined,
+  machine: ObjectNode,
+): HostContext {
   const name = machine.get("name");
   const machineName = stringOf(name);
   const logging = levelOf(machine.get("loggingConfig"), "level", machine.open);
@@ -106,19 +112,21 @@ function contextOf(key: string, keyRange: ObjectNode["range"] | undefined, machi
     resource: {
       nameRange,
       ...(machineName !== undefined && name && { machineNameRange: name.range }),
-      turnOnTracing: (edit) => edit.setField(machine, "tracingConfig", { enabled: true }),
+      turnOnTracing: () => template.tree.edit.setField(machine, "tracingConfig", { enabled: true }),
     },
   };
 }
 
 /** Templates among the resources of a service: one, or a list of them. */
 function readResources(template: Template, resources: ValueNode, way: Way, around: Surroundings): Reading {
-  const part = otherFile(template, resources, { kind: "serverless-resources" });
+  const part = otherFile(template, resources, { kind: "serverless-template" });
   if (part !== undefined) return part;
   if (resources.kind === "array") {
     return joined(resources.items.map((item, i) => readResources(template, item, [...way, i], around)));
   }
-  return readCloudFormation(template, resources, way, around) ?? NOTHING;
+  const inside = resources.kind === "object" ? resources.get("Resources") : undefined;
+  const other = inside && otherFile(template, inside, { kind: "serverless-resources" });
+  return other ?? readCloudFormation(template, resources, way, around) ?? NOTHING;
 }
 
 /** What a part is that stands in another file; nothing is read of a file that is not there, or that only deployment knows. */
@@ -134,7 +142,7 @@ function otherFile(template: Template, node: ValueNode, part: Part): Reading | u
 
 /** A part of a service. */
 type Part =
-  | { readonly kind: "serverless-section" | "serverless-machines" | "serverless-resources" }
+  | { readonly kind: "serverless-section" | "serverless-machines" | "serverless-template" | "serverless-resources" }
   | { readonly kind: "serverless-machine"; readonly name: string };
 
 const PART: HostContext = { host: "serverless", type: undefined, generated: false };

@@ -1,3 +1,4 @@
+import { createBudget } from "../document/editor.ts";
 import { readApi } from "./api.ts";
 import { readCloudFormation } from "./cloudformation.ts";
 import { type Template, templateIssues } from "./embedded.ts";
@@ -5,9 +6,14 @@ import type { HostContext, Readers, Reading } from "./host.ts";
 import { elsewhere } from "./refer.ts";
 import { readServerless, readServerlessPart } from "./serverless.ts";
 
+// Some seconds of either.
+const MOST_YAML = 4_000_000;
+const MOST_JSON = 100_000_000;
+
 /** Reads a template of any kind; `undefined` if it is none. */
 export const readTemplate: NonNullable<Readers["templates"]> = (file, tree, around, readers) => {
-  const template = { file, tree, readers };
+  const budget = createBudget(tree.format === "yaml" ? MOST_YAML : MOST_JSON);
+  const template = { file, tree, readers, budget };
   return (
     readServerlessPart(template, around) ??
     readServerless(template, around) ??

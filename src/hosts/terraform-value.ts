@@ -90,7 +90,7 @@ export function createResolver(configuration: Configuration, parse: ParseHcl, fi
 
   function resolveAddress(address: string, passed: ReadonlySet<string>): Value {
     // Locals may name each other in a ring.
-    if (passed.has(address)) return UNKNOWN;
+    if (passed.has(address) || passed.size >= MOST_STEPS) return UNKNOWN;
     const further = new Set([...passed, address]);
     const [kind, ...rest] = address.split(".");
     const name = rest.at(-1) ?? "";
@@ -130,6 +130,9 @@ export function createResolver(configuration: Configuration, parse: ParseHcl, fi
     at: (address: string) => resolveAddress(address, new Set()),
   });
 }
+
+/** Nobody hands a definition on through so many locals; without an end the stack would overflow. */
+const MOST_STEPS = 100;
 
 /** The expression of a text that is one interpolation, as older Terraform needs it: `"${file("x")}"`. */
 function onlyInterpolation({ type, children }: HclNode): HclNode | undefined {

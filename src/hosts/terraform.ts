@@ -1,4 +1,4 @@
-import { applyEdits, type Comment, type Issue, refusingEditor } from "../document/editor.ts";
+import { applyEdits, type Comment, createBudget, type Issue, refusingEditor } from "../document/editor.ts";
 import { hclEditor } from "../document/hcl-editor.ts";
 import type { HclNode, ParseHcl } from "../document/hcl-syntax.ts";
 import { decodeTemplate, type Template } from "../document/hcl-template.ts";
@@ -41,6 +41,9 @@ interface Definitions {
 
 /** What a text or object gives to each definition that it is. */
 type ValueReading = Pick<Definition, "root" | "issues" | "edit" | "comments">;
+
+/** Some seconds of the parser. */
+const MOST_REREAD = 2_000_000;
 
 const UNKNOWN: Elsewhere = { path: undefined, uses: undefined };
 
@@ -99,6 +102,7 @@ function createReader(
   const origin = hclOrigin(text);
   const isBroken = syntax.error !== undefined;
   const readings = new Map<HclNode, ValueReading>();
+  const budget = createBudget(MOST_REREAD);
 
   function machines(): Definitions[] {
     return blocks.flatMap((block) => {
@@ -158,6 +162,9 @@ function createReader(
   }
 
   function define(place: Place, value: Value, expression: HclNode): Definitions {
+    // Behind the first broken place, nothing is sure to be what it seems.
+    const node = "node" in value ? value.node : expression;
+    if (syntax.error !== undefined && node.end > syntax.error.range[0]) return standIn(place, expression, UNKNOWN);
     switch (value.kind) {
       case "object":
         return value.node.broken ? standIn(place, expression, UNKNOWN) : only(objectDefinition(place, value.node));
@@ -194,7 +201,7 @@ function createReader(
       const again = valueAgain(place, changed);
       return again?.kind === "object" ? buildHclTree(hclOrigin(changed), again.node) : undefined;
     };
-    return { root, issues, edit: hclEditor({ text, ...tree, reread }), comments };
+    return { root, issues, edit: hclEditor({ text, ...tree, budget, reread }), comments };
   }
 
   function textDefinition(
@@ -227,7 +234,7 @@ function createReader(
     return {
       root: tree.root,
       issues: isBroken ? tree.issues.map(({ fix: _, ...issue }) => issue) : tree.issues,
-      edit: isFixed ? refusingEditor : provenEditor(jsonEditor(map.text), map, text, again),
+      edit: isFixed ? refusingEditor : provenEditor(jsonEditor(map.text), map, text, budget, again),
       comments: () => [...comments(), ...tree.comments()].sort((a, b) => a.range[0] - b.range[0]),
     };
   }

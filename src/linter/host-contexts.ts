@@ -24,17 +24,17 @@ interface InContext {
 }
 
 /**
- * Each problem once that several hosts of one text give. What one of them does not give is not fixed: the fix might
- * change what the other one's machine does.
+ * Each problem once that several hosts of one text give, or a text that an alias brings to several places. What one host
+ * does not give is not fixed: the fix might change what the other one's machine does.
  */
 export function mergeContexts(problems: readonly Problem[], linted: readonly InContext[]): readonly Problem[] {
+  if (problems.length < 2) return problems;
   const contexts = new Map<number, number>();
   for (const { first } of linted) contexts.set(first, (contexts.get(first) ?? 0) + 1);
-  if (linted.every(({ first }) => contexts.get(first) === 1)) return problems;
   const equal = new Map<string, Problem[]>();
   for (const problem of problems) {
-    const { definition, ruleId, messageId, range, message, severity } = problem;
-    const key = JSON.stringify([definition, ruleId, messageId, range, message, severity]);
+    const { definition, ruleId, messageId, range, message, severity, fix } = problem;
+    const key = JSON.stringify([definition, ruleId, messageId, range, message, severity, fix]);
     const others = equal.get(key);
     if (others === undefined) equal.set(key, [problem]);
     else others.push(problem);

@@ -50,6 +50,8 @@ export interface LintOptions {
 export interface LintedMachine extends Flow {
   readonly definition: Definition;
   readonly machine: StateMachine;
+  /** The one that its problems name as their definition. */
+  readonly index: number;
 }
 
 /** A definition, and what rules found in it. */
@@ -93,8 +95,8 @@ export function lintFile(
     measure("wording", () => disabledByHost(problemsOf(each, from, suggestions), each.definition, inlineConfig));
   const found = linted.flatMap((each) => wording(each, 0));
   const problems = inlineConfig ? withDirectives(file, found, linted, rules, options, wording) : found;
-  for (const { definition, machine, run } of linted) {
-    if (isText(definition)) options.onMachine?.({ definition, machine, ...run.flow });
+  for (const { definition, machine, first, run } of linted) {
+    if (isText(definition)) options.onMachine?.({ definition, machine, index: first, ...run.flow });
   }
   const silent = new Set(rules.filter((rule) => rule.silent).map(({ id }) => id));
   const merged = mergeContexts(problems, linted);
@@ -157,6 +159,7 @@ function withDirectives(
     ids: ruleIds ?? rules.map(({ id }) => id),
     ran,
     complete: runsRecommended && ran.length === rules.length,
+    hosted: linted.every(({ definition: { context } }) => context.host !== "asl" || context.type !== undefined),
   });
   for (const each of linted) {
     const before = each.run.findings.length;

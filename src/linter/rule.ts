@@ -118,6 +118,13 @@ export interface RuleMeta<M extends Messages, O extends object> {
    * them.
    */
   readonly needs?: readonly string[];
+  /**
+   * Whether it has something to say of the declaration of a machine whose text stands in another file; it does not run
+   * there otherwise.
+   */
+  readonly declarations?: boolean;
+  /** Whether it only speaks where a host is known: a directive about it is not judged elsewhere. */
+  readonly needsHost?: boolean;
   readonly fixable?: boolean;
   readonly hasSuggestions?: boolean;
   readonly defaultOptions?: O;

@@ -10,7 +10,7 @@ import { findVariables, type Variables } from "../analysis/variables.ts";
 import type { Scope, StateMachine } from "../asl/model.ts";
 import { visitMachine, type Walker } from "../asl/visit.ts";
 import { compactLength } from "../document/size.ts";
-import { brokenPlace, type Definition } from "../hosts/host.ts";
+import { brokenPlace, type Definition, isText } from "../hosts/host.ts";
 import type { ReportFor, Rule, RuleContext, VisitorNodes } from "./rule.ts";
 import type { ActiveRule } from "./settings.ts";
 import type { Directive } from "./suppress.ts";
@@ -101,8 +101,9 @@ class Run implements Walker, RuleRun {
     const broken = brokenPlace(definition) !== undefined;
     for (const active of rules) {
       // Of broken text only what AWS says of the text itself is certain.
-      const { category, needs } = active.rule.meta;
+      const { category, needs, declarations = false } = active.rule.meta;
       if (broken && category !== "aws") continue;
+      if (!declarations && !isText(definition)) continue;
       if (needs !== undefined && !needs.some((text) => definition.file.text.includes(text))) continue;
       const context = contextOf(active, definition, machine, this.facts, this.findings);
       const worker = { active, context, crashed: false };

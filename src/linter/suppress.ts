@@ -40,6 +40,8 @@ export interface RulesOfRun {
   readonly ran: readonly ActiveRule[];
   /** Whether all that is recommended ran to its end: only then a directive about all rules can be judged. */
   readonly complete: boolean;
+  /** Whether a host is known for all definitions of the file: others may say more of them elsewhere. */
+  readonly hosted: boolean;
 }
 
 /** Which directives silence which problems. */
@@ -85,11 +87,13 @@ export class Suppressions {
   }
 
   /** The directives after all problems went through `apply`. */
-  judged({ ids, ran, complete }: RulesOfRun): Directive[] {
+  judged({ ids, ran, complete, hosted }: RulesOfRun): Directive[] {
     const known = new Set(ids);
     const plugins = new Set(ids.filter((id) => id.includes("/")).map(pluginOf));
     // What a rule about directives reports comes after the verdict on them.
-    const judges = new Set(ran.filter(({ rule }) => rule.visit.Directive === undefined).map(({ id }) => id));
+    const isJudge = ({ rule: { visit, meta } }: ActiveRule): boolean =>
+      visit.Directive === undefined && (hosted || meta.needsHost !== true);
+    const judges = new Set(ran.filter(isJudge).map(({ id }) => id));
     const stateOf = (directive: WrittenDirective, id: string): DirectiveName["state"] => {
       if (!known.has(id)) return id.includes("/") && !plugins.has(pluginOf(id)) ? "unjudged" : "unknown";
       if (directive.kind === undefined || !judges.has(id)) return "unjudged";

@@ -20,6 +20,7 @@ export default defineRule({
     description: "Disallow accounts, Regions and partitions written out where a template can fill them in",
     recommended: false,
     strict: "warn",
+    needsHost: true,
     hasSuggestions: true,
     needs: ["arn:"],
     references: [

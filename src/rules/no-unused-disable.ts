@@ -10,6 +10,7 @@ export default defineRule({
     category: "style",
     description: "Disallow directives that turn nothing off, and names in them that no rule has",
     recommended: "warn",
+    declarations: true,
     fixable: true,
     hasSuggestions: true,
     messages: {

@@ -9,6 +9,7 @@ export default defineRule({
     description: "Prefer Express to Standard where it is cheaper and possible",
     recommended: false,
     strict: "warn",
+    needsHost: true,
     defaultOptions: { minSaving: 1 },
     schema: {
       minSaving: { type: "number", minimum: 0, description: "The least dollars a month that are worth a report." },

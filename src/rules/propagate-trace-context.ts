@@ -12,6 +12,7 @@ export default defineRule({
     category: "operations",
     description: "Require a trace header in messages that a traced machine sends",
     recommended: false,
+    needsHost: true,
     references: [
       "https://docs.aws.amazon.com/xray/latest/devguide/xray-services-sqs.html",
       "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-related-service-xray.html",

@@ -6,6 +6,7 @@ export default defineRule({
     category: "style",
     description: "Require a reason in every directive that turns rules off",
     recommended: false,
+    declarations: true,
     messages: {
       missing: "'{{word}}' gives no reason: write '-- ' and why behind it, for whoever asks whether it still holds.",
     },

@@ -7,6 +7,8 @@ export default defineRule({
     description: "Require logs of what executions do",
     recommended: false,
     strict: "warn",
+    declarations: true,
+    needsHost: true,
     references: [
       "https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
       "https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html",

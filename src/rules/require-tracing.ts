@@ -7,6 +7,8 @@ export default defineRule({
     description: "Require traces of executions in AWS X-Ray",
     recommended: false,
     strict: "warn",
+    declarations: true,
+    needsHost: true,
     hasSuggestions: true,
     references: [
       "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html",

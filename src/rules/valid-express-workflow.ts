@@ -31,6 +31,7 @@ export default defineRule({
     category: "aws",
     description: "Disallow in Express workflows what only Standard workflows can do",
     recommended: "error",
+    needsHost: true,
     aws: ["SCHEMA_VALIDATION_FAILED"],
     references: ["https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html"],
     messages,

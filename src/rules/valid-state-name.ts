@@ -9,6 +9,7 @@ export default defineRule({
     category: "aws",
     description: "Require names of states and machines that AWS takes",
     recommended: "error",
+    declarations: true,
     aws: [
       "INVALID_STATE_NAME",
       "STATE_MACHINE_NAME_EMPTY",

@@ -23,6 +23,8 @@ export default defineRule({
     category: "operations",
     description: "Require a value for each placeholder, and a placeholder for each value",
     recommended: "error",
+    declarations: true,
+    needsHost: true,
     hasSuggestions: true,
     references: [
       "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-statemachine.html",

@@ -6,6 +6,7 @@ export default defineRule({
     category: "aws",
     description: "Require text that AWS can read",
     recommended: "error",
+    declarations: true,
     fixable: true,
     aws: ["INVALID_JSON_DESCRIPTION", "SCHEMA_VALIDATION_FAILED"],
     messages: {

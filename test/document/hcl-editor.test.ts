@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { applyEdits, type Editor, type Json } from "../../src/document/editor.ts";
+import { applyEdits, createBudget, type Editor, type Json } from "../../src/document/editor.ts";
 import { hclEditor } from "../../src/document/hcl-editor.ts";
 import { buildHclTree, type HclTree, hclOrigin } from "../../src/document/hcl-tree.ts";
 import { type ArrayNode, type ObjectNode, plainValue, type TextEdit } from "../../src/document/nodes.ts";
@@ -27,7 +27,7 @@ function open(text: string): Opened {
   return {
     text,
     root,
-    edit: hclEditor({ text, ...tree, reread: treeOf }),
+    edit: hclEditor({ text, ...tree, budget: createBudget(1_000_000), reread: treeOf }),
     list(key) {
       const node = child(key);
       if (node?.kind !== "array") throw new Error(`no list: ${key}`);

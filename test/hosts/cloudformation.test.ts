@@ -62,8 +62,8 @@ describe("logging and tracing in a template", () => {
 
   it("can be turned on", async () => {
     const text = sam(`Definition: ${DEFINITION}`);
-    const { context, edit } = await definitionIn(text);
-    const edits = context.resource?.turnOnTracing?.(edit) ?? [];
+    const { context } = await definitionIn(text);
+    const edits = context.resource?.turnOnTracing?.() ?? [];
     expect(applyEdits(text, edits)).toBe(sam(`Definition: ${DEFINITION}\nTracing:\n  Enabled: true`));
   });
 });

@@ -56,7 +56,8 @@ describe("a service of the Serverless Framework", () => {
     ["stepFunctions: { stateMachines: '${file(flows/all.yml)}' }", { kind: "serverless-machines" }],
     ["stepFunctions: { stateMachines: ['${file(\"flows/all.yml\")}'] }", { kind: "serverless-machines" }],
     ["stepFunctions: { stateMachines: { a: '${file(flows/all.yml)}' } }", { kind: "serverless-machine", name: "a" }],
-    ["stepFunctions: {}\nresources: ['${file(flows/all.yml)}', { Outputs: {} }]", { kind: "serverless-resources" }],
+    ["stepFunctions: {}\nresources: ['${file(flows/all.yml)}', { Outputs: {} }]", { kind: "serverless-template" }],
+    ["stepFunctions: {}\nresources: { Resources: '${file(flows/all.yml)}' }", { kind: "serverless-resources" }],
   ])("names parts in other files: %s", async (section, role) => {
     const files = { "app/serverless.yml": service(section) };
     const { references } = await readIn(files, "app/serverless.yml");
@@ -104,7 +105,7 @@ describe("a service of the Serverless Framework", () => {
   it("can trace its machines", async () => {
     const text = service(`stepFunctions:\n  stateMachines:\n    a:\n      definition: ${MACHINE}`);
     const { definitions } = await readIn({ "serverless.yml": text }, "serverless.yml");
-    const edits = definitions[0]?.context.resource?.turnOnTracing?.(definitions[0].edit) ?? [];
+    const edits = definitions[0]?.context.resource?.turnOnTracing?.() ?? [];
     expect(applyEdits(text, edits)).toBe(`${text.trimEnd()}\n      tracingConfig:\n        enabled: true\n`);
   });
 });

@@ -211,8 +211,8 @@ describe("tracing that is turned on", () => {
     ['  tracing_configuration {\n    enabled = var.x\n  }\n  definition = "{}"', undefined],
   ])("%j", (body, expected) => {
     const text = resource(body);
-    const { context, edit } = definitionOf(text);
-    const edits = context.resource?.turnOnTracing?.(edit);
+    const { context } = definitionOf(text);
+    const edits = context.resource?.turnOnTracing?.();
     expect(edits && applyEdits(text, edits)).toBe(expected && resource(expected));
   });
 });
