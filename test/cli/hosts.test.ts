@@ -129,6 +129,52 @@ describe("a file that a template names", () => {
   });
 });
 
+describe("directives in a file that templates name", () => {
+  const silenced = CALLBACK.replace('"Type"', '"Comment":"steplint-disable valid-express-workflow -- later","Type"');
+  const unused = ["--rule", "no-unused-disable: warn", "--only", "no-unused-disable"];
+
+  test("are judged by what all of them say, also by those that are not named", () => {
+    shop.write("express.yaml", sam("Type: EXPRESS, DefinitionUri: ask.json"));
+    shop.write("standard.yaml", sam("DefinitionUri: ask.json"));
+    shop.write("ask.json", silenced);
+    for (const words of [["."], ["standard.yaml"], ["standard.yaml", "ask.json"], ["ask.json"]]) {
+      expect(problemsOf([...words, ...unused]), words.join(" ")).toEqual([]);
+    }
+  });
+
+  test("are not judged about rules that need a host where none is known", () => {
+    shop.write("ask.json", silenced);
+    expect(problemsOf([".", ...unused])).toEqual([]);
+    shop.write("standard.yaml", sam("DefinitionUri: ask.json"));
+    expect(problemsOf([".", ...unused])).toEqual(["ask.json:1 no-unused-disable"]);
+  });
+});
+
+describe("files of a Terraform module", () => {
+  const main = 'resource "aws_sfn_state_machine" "x" {\n  definition = local.flow\n}\n';
+  const locals = `locals {\n  flow = jsonencode(${BROKEN.trim()})\n}\n`;
+
+  test("are judged alike when one of them is named alone", () => {
+    shop.write("main.tf", main);
+    shop.write("locals.tf", locals);
+    for (const words of [["."], ["locals.tf"], ["main.tf"]]) {
+      expect(problemsOf(words), words.join(" ")).toEqual(["locals.tf:2 valid-transition"]);
+    }
+  });
+
+  test("hand a definition on as often as they like", () => {
+    const steps = Array.from({ length: 3_000 }, (_, i) => `  l${i} = local.l${i + 1}`);
+    shop.write("main.tf", `locals {\n${steps.join("\n")}\n}\n${main.replace("local.flow", "local.l0")}`);
+    expect(shop.steplint(["."]).status).toBe(0);
+  });
+
+  test("show nothing behind their first broken place", () => {
+    const heredoc = `resource "aws_sfn_state_machine" "b" {\n  definition = <<EOF\n${GOOD}EOF\n}\n`;
+    shop.write("main.tf", `resource "x" "y" {\n  a = "foo\n}\n${heredoc}`);
+    expect(problemsOf(["."])).toEqual([expect.stringMatching(/^main\.tf:\d+ valid-syntax$/)]);
+  });
+});
+
 describe("what leads out of the project", () => {
   test("is neither read nor an error", () => {
     shop.write("outside.json", BROKEN);
@@ -240,6 +286,48 @@ describe("comments of a template", () => {
       "t.yaml:11 valid-transition (suppressed)",
     ]);
   });
+});
+
+test("an asset of the CDK is not mended, also when it is named alone", () => {
+  const location = { Bucket: "b", Key: "abc.json" };
+  const machine = { Type: "AWS::StepFunctions::StateMachine", Properties: { DefinitionS3Location: location } };
+  shop.write("cdk.out/Shop.template.json", JSON.stringify({ Resources: { machine } }));
+  shop.write("cdk.out/asset.abc.json", TRAILING_COMMA);
+  shop.steplint(["cdk.out/asset.abc.json", "--fix"]);
+  expect(shop.read("cdk.out/asset.abc.json").toString()).toBe(TRAILING_COMMA);
+});
+
+test("what an alias brings to several places is told once", () => {
+  shop.write(
+    "a.asl.yaml",
+    `StartAt: A
+States:
+  A: { Type: Task, Resource: "arn:aws:states:::sns:publish", Parameters: { TopicArn: x, Message: y }, Retry: &r [{ ErrorEquals: [States.ALL], MaxAttempts: -1 }], Next: B }
+  B: { Type: Task, Resource: "arn:aws:states:::sns:publish", Parameters: { TopicArn: x, Message: y }, Retry: *r, End: true }
+`,
+  );
+  expect(problemsOf([".", "--only", "valid-field-value"])).toEqual(["a.asl.yaml:3 valid-field-value"]);
+});
+
+test("a graph marks problems on the machine that has them", () => {
+  shop.write(
+    "t.yaml",
+    `${sam("DefinitionUri: ref.json", "Ref")}${sam(`Definition: ${GOOD.trim()}`, "Good").replace("Resources:\n", "")}${sam(`Definition: ${BROKEN.trim()}`, "Bad").replace("Resources:\n", "")}`,
+  );
+  shop.write("ref.json", GOOD.replace('"Succeed"', '"Wait", "Seconds": "5", "End": true'));
+  const drawings = shop.steplint(["graph", "t.yaml"]).stdout.split("%% ").slice(1);
+  const marks = drawings.map((drawing) => [/^\w+/.exec(drawing)?.[0], drawing.match(/✖ [\w-]+/g) ?? []]);
+  expect(Object.fromEntries(marks)).toEqual({
+    Ref: ["✖ valid-field-value"],
+    Good: [],
+    Bad: ["✖ valid-transition"],
+  });
+});
+
+test("a folder is looked at from the root of the file system", () => {
+  shop.write("a.asl.json", GOOD);
+  const { status, stdout } = shop.steplint([shop.folder], { cwd: "/" });
+  expect([status, stdout]).toEqual([0, "1 definition in 1 file, no problems\n"]);
 });
 
 test("a deployed machine is linted from a pipe", () => {

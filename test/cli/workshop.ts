@@ -16,6 +16,8 @@ export const TRAILING_COMMA = `{ "StartAt": "Done", "States": { "Done": { "Type"
 interface Surroundings {
   readonly input?: string | Buffer;
   readonly env?: Readonly<Record<string, string>>;
+  /** The working folder; that of the workshop by default. */
+  readonly cwd?: string;
 }
 
 /** A folder of files, and the command line in it. */
@@ -37,9 +39,9 @@ export function useWorkshop(): Workshop {
   afterEach(() => {
     rmSync(folder, { recursive: true, force: true });
   });
-  const steplint: Workshop["steplint"] = (words, { input = "", env = {} } = {}) =>
+  const steplint: Workshop["steplint"] = (words, { input = "", env = {}, cwd = folder } = {}) =>
     spawnSync(process.execPath, [CLI, ...words], {
-      cwd: folder,
+      cwd,
       input,
       encoding: "utf8",
       env: { PATH: process.env.PATH, ...env },

@@ -15,6 +15,8 @@ describe("what only deployment knows", () => {
     ["%NAME%", [hole("%NAME%")]],
     ["{{name}}", [hole("{{name}}")]],
     ["{{ ns.name-x }}", [hole("{{ ns.name-x }}")]],
+    ["{{resolve:ssm:/shop/url}}", [hole("{{resolve:ssm:/shop/url}}")]],
+    ["https://{{resolve:ssm:/h:1}}/${Path}", ["https://", hole("{{resolve:ssm:/h:1}}"), "/", hole("${Path}")]],
     ["{% $f(${Bucket}) %}", ["{% $f(", hole("${Bucket}"), ") %}"]],
     ["{% ${AWS::Region} %}", ["{% ", hole("${AWS::Region}"), " %}"]],
     ["first ${ open\n then ${Arn}", ["first ${ open\n then ", hole("${Arn}")]],

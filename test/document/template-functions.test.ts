@@ -46,3 +46,16 @@ describe("functions of CloudFormation in their long form", () => {
     for (const value of read(text)) expect(value.kind).toBe("object");
   });
 });
+
+describe("a transform among other members", () => {
+  it("is none of them, and may bring more", () => {
+    for (const value of read('{"a": {"Fn::Transform": {"Name": "AWS::Include"}, "b": 1}}')) {
+      if (value.kind !== "object") throw new Error("It is no object.");
+      expect([value.open, value.members.map(({ key }) => key)]).toEqual([true, ["b"]]);
+    }
+  });
+
+  it("alone is a call", () => {
+    for (const value of read('{"a": {"Fn::Transform": {"Name": "AWS::Include"}}}')) expect(value.kind).toBe("dynamic");
+  });
+});
