@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { dirname } from "node:path";
 import type { Configs } from "../config/configs.ts";
 import { shownPath } from "../config/paths.ts";
 import type { FileReference, Surroundings } from "../hosts/host.ts";
@@ -40,8 +40,8 @@ export class FilesRun {
   readonly #references: References;
   /** By absolute path. */
   readonly #outcomes = new Map<string, { readonly file: FoundFile; readonly outcome: Outcome }>();
-  /** What templates name that were not looked at by themselves. */
-  readonly #named = new Map<string, readonly FileReference[]>();
+  /** What templates that were not looked at by themselves name, by their paths. */
+  readonly #named = new Map<string, References>();
 
   constructor(options: FilesRunOptions) {
     this.#options = options;
@@ -122,16 +122,17 @@ export class FilesRun {
 
   /** What templates around a file say of it. */
   async #namersOf(path: string, search: HostSearch): Promise<readonly FileReference[]> {
-    const { cwd } = this.#options;
     const references: FileReference[] = [];
-    for (const host of search.around(path)) references.push(...(await this.#referencesIn(host)));
-    return references.filter((reference) => resolve(cwd, reference.path) === path);
+    for (const host of search.around(path)) references.push(...(await this.#referencesIn(host)).to(path));
+    return references;
   }
 
-  async #referencesIn({ path, text }: HostText): Promise<readonly FileReference[]> {
+  async #referencesIn({ path, text }: HostText): Promise<References> {
     const { cwd, engine } = this.#options;
     const known = this.#named.get(path);
-    const references = known ?? (await engine.referencesIn(shownPath(cwd, path), text, this.#around(path, [])));
+    if (known !== undefined) return known;
+    const references = new References(cwd);
+    references.add(await engine.referencesIn(shownPath(cwd, path), text, this.#around(path, [])));
     this.#named.set(path, references);
     return references;
   }
