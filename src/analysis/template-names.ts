@@ -19,7 +19,7 @@ export function templateNames(expression: string): readonly TemplateName[] | und
     const [token] = match;
     if (token === "for" || token === "{" || token === "=>") return undefined;
     // A text in quotes may hold placeholders of its own: nobody writes them where a plain text does.
-    if (token.startsWith('"') && token.includes("${")) return undefined;
+    if (/^["']/.test(token) && token.includes("${")) return undefined;
     const isName = /^[A-Za-z_]/.test(token) && before !== "." && !WORDS.has(token);
     const isCall = /^\s*\(/.test(expression.slice(match.index + token.length));
     if (isName && !isCall) found.push({ name: token, at: match.index });
@@ -28,7 +28,8 @@ export function templateNames(expression: string): readonly TemplateName[] | und
   return found;
 }
 
-const TOKENS = /"(?:[^"\\]|\\.)*"|[A-Za-z_][\w-]*|\d[\w.]*|=>|\S/g;
+// In single quotes where the reader has put them in the place of others.
+const TOKENS = /"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z_][\w-]*|\d[\w.]*|=>|\S/g;
 const WORDS: ReadonlySet<string> = new Set(["true", "false", "null", "if", "in"]);
 
 /** The names that `%{ for … in … }` defines in a text. */

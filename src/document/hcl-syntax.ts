@@ -75,7 +75,10 @@ export function callOf(node: HclNode, text: string): { name: string; args: reado
   };
 }
 
-/** The names of a reference such as `data.template_file.flow[0].rendered`, indices left out; `undefined` for others. */
+/** What stands for an index among the names of a reference. */
+export const INDEX = "[]";
+
+/** The names of a reference such as `data.template_file.flow[0].rendered`; `undefined` for other expressions. */
 export function referenceOf(node: HclNode, text: string): string[] | undefined {
   const inner = unwrapped(node);
   const [first, ...rest] = inner.type === "variable_expr" ? [inner] : inner.children;
@@ -85,7 +88,8 @@ export function referenceOf(node: HclNode, text: string): string[] | undefined {
   for (const step of rest) {
     const name = childOf(step, "identifier");
     if (step.type === "get_attr" && name !== undefined) names.push(text.slice(name.start, name.end));
-    else if (step.type !== "index") return undefined;
+    else if (step.type === "index") names.push(INDEX);
+    else return undefined;
   }
   return names;
 }

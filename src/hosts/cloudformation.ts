@@ -149,7 +149,7 @@ function contextOf(
 ): HostContext {
   const metadata = node.get("Metadata");
   const construct = metadata?.kind === "object" ? stringOf(metadata.get("aws:cdk:path")) : undefined;
-  const generated = construct !== undefined || isGenerated(template.file.path);
+  const generated = construct !== undefined || isGenerated(template.file.path) || isOfCdk(template);
   const nameNode = properties.get(names.name);
   const machineName = stringOf(nameNode);
   const isOpen = properties.open;
@@ -174,6 +174,18 @@ function contextOf(
       }),
     },
   };
+}
+
+/** Whether a template has what the CDK puts into each, also where it leaves out the paths of constructs. */
+function isOfCdk({ tree: { root } }: Template): boolean {
+  if (root.kind !== "object") return false;
+  const has = (section: string, name: string): boolean => {
+    const node = root.get(section);
+    return node?.kind === "object" && node.get(name) !== undefined;
+  };
+  return (
+    has("Parameters", "BootstrapVersion") || has("Rules", "CheckBootstrapVersion") || has("Resources", "CDKMetadata")
+  );
 }
 
 /** A key's range without its quotes. */

@@ -1,14 +1,20 @@
-import type { ParsedTree } from "../document/editor.ts";
+import { type ParsedTree, refusingEditor } from "../document/editor.ts";
+import { interpolationEnd } from "../document/hcl-interpolation.ts";
 import { parseJson } from "../document/json.ts";
+import { DynamicNode } from "../document/nodes.ts";
 import type { SourceFile } from "../document/source-file.ts";
 import { readAsl } from "./asl.ts";
-import type { Claim, ReaderName, Readers, Reading, Surroundings } from "./host.ts";
-import { isTemplatePart, isTerraformName, isYaml, mayBeTemplate } from "./markers.ts";
+import type { Claim, Definition, ReaderName, Readers, Reading, Surroundings } from "./host.ts";
+import { isDefinitionName, isTemplatePart, isTerraformName, isYaml, mayBeTemplate } from "./markers.ts";
 
 /** Finds the definitions in a file, and what it names in other files. */
 export function readDefinitions(file: SourceFile, claim: Claim, readers: Readers, around: Surroundings = {}): Reading {
   if (isTerraformName(file.path)) return loaded(readers, "terraform", file)(file, around, readers);
-  const tree = isYaml(file.path, file.text) ? loaded(readers, "yaml", file)(file.text) : parseJson(file.text);
+  const tree = readTree(file, readers);
+  if (isTerraformTemplate(file.text)) {
+    const isSure = claim !== "found" || isDefinitionName(file.path) || (around.references ?? []).length > 0;
+    return { definitions: isSure ? [unknownText(file, tree)] : [], references: [] };
+  }
   return (
     readTemplate(file, tree, readers, around) ?? {
       definitions: readAsl(file, tree, claim, around.references),
@@ -17,12 +23,67 @@ export function readDefinitions(file: SourceFile, claim: Claim, readers: Readers
   );
 }
 
+/** The tree of a text; of one that only makes sense once quotes in its interpolations are none of its own, that tree. */
+function readTree({ path, text }: SourceFile, readers: Readers): ParsedTree {
+  const read = (source: string): ParsedTree =>
+    isYaml(path, text) ? loaded(readers, "yaml", { path })(source) : parseJson(source);
+  const tree = read(text);
+  if (!isBroken(tree) || !text.includes("${")) return tree;
+  const masked = withoutInnerQuotes(text);
+  const other = masked === text ? tree : read(masked);
+  return isBroken(other) ? tree : other;
+}
+
+function isBroken({ issues }: ParsedTree): boolean {
+  return issues.some(({ kind }) => kind === "syntax");
+}
+
+/** A text with single quotes in the interpolations of Terraform, such as `${arns["a"]}`, each character in its place. */
+function withoutInnerQuotes(text: string): string {
+  let masked = "";
+  let at = 0;
+  for (let open = text.indexOf("${"); open !== -1; open = text.indexOf("${", at)) {
+    const end = interpolationEnd(text, open, text.length);
+    const label = end === undefined ? undefined : text.slice(open, end);
+    // What goes on over lines is mostly no interpolation, but an opening one that nothing closes.
+    const isOne = label !== undefined && !/[\r\n]/.test(label);
+    const stop = isOne ? open + label.length : open + 2;
+    masked += text.slice(at, open) + (isOne ? label.replaceAll('"', "'").replaceAll("\\", "/") : "${");
+    at = stop;
+  }
+  return masked + text.slice(at);
+}
+
+/** Whether a text has directives of Terraform, so that only its filling shows what is deployed. */
+function isTerraformTemplate(text: string): boolean {
+  return text.includes("%{") && /%\{~?\s*(?:if|for)\b/.test(text) && /%\{~?\s*end(?:if|for)\b/.test(text);
+}
+
+/** A definition of which nothing is known. */
+function unknownText(file: SourceFile, { comments }: ParsedTree): Definition {
+  const { root } = parseJson("null");
+  return {
+    file,
+    context: { host: "asl", type: undefined, generated: false },
+    pointer: "",
+    root: new DynamicNode(root.origin, 0, 0, [], "expression"),
+    edit: refusingEditor,
+    issues: [],
+    elsewhere: { path: undefined, uses: undefined },
+    comments,
+  };
+}
+
 function readTemplate(file: SourceFile, tree: ParsedTree, readers: Readers, around: Surroundings): Reading | undefined {
   const mayBe = isTemplatePart(around.references) || mayBeTemplate(file.path, (word) => file.text.includes(word));
   return mayBe ? loaded(readers, "templates", file)(file, tree, around, readers) : undefined;
 }
 
-function loaded<K extends ReaderName>(readers: Readers, name: K, { path }: SourceFile): NonNullable<Readers[K]> {
+function loaded<K extends ReaderName>(
+  readers: Readers,
+  name: K,
+  { path }: Pick<SourceFile, "path">,
+): NonNullable<Readers[K]> {
   const reader = readers[name];
   if (reader === undefined) throw new Error(`${path}: the reader '${name}' has not been loaded`);
   return reader;

@@ -50,14 +50,14 @@ function readPart(whole: Template, role: ReferenceRole, around: Surroundings): R
 }
 
 function readSection(template: Template, section: ValueNode, way: Way, around: Surroundings): Reading {
-  const part = otherFile(template, section, { kind: "serverless-section" });
+  const part = otherFile(template, section, { kind: "serverless-section" }, around);
   if (part !== undefined) return part;
   const machines = section.kind === "object" ? section.get("stateMachines") : undefined;
   return machines ? readMachines(template, machines, [...way, "stateMachines"], around) : NOTHING;
 }
 
 function readMachines(template: Template, machines: ValueNode, way: Way, around: Surroundings): Reading {
-  const part = otherFile(template, machines, { kind: "serverless-machines" });
+  const part = otherFile(template, machines, { kind: "serverless-machines" }, around);
   if (part !== undefined) return part;
   if (machines.kind === "array") {
     return joined(machines.items.map((item, i) => readMachines(template, item, [...way, i], around)));
@@ -78,7 +78,7 @@ function readMachine(
   way: Way,
   around: Surroundings,
 ): Reading {
-  const part = otherFile(template, machine, { kind: "serverless-machine", name: key });
+  const part = otherFile(template, machine, { kind: "serverless-machine", name: key }, around);
   if (part !== undefined) return part;
   const definition = machine.kind === "object" ? machine.get("definition") : undefined;
   if (machine.kind !== "object" || definition === undefined) return NOTHING;
@@ -119,23 +119,24 @@ function contextOf(
 
 /** Templates among the resources of a service: one, or a list of them. */
 function readResources(template: Template, resources: ValueNode, way: Way, around: Surroundings): Reading {
-  const part = otherFile(template, resources, { kind: "serverless-template" });
+  const part = otherFile(template, resources, { kind: "serverless-template" }, around);
   if (part !== undefined) return part;
   if (resources.kind === "array") {
     return joined(resources.items.map((item, i) => readResources(template, item, [...way, i], around)));
   }
   const inside = resources.kind === "object" ? resources.get("Resources") : undefined;
-  const other = inside && otherFile(template, inside, { kind: "serverless-resources" });
+  const other = inside && otherFile(template, inside, { kind: "serverless-resources" }, around);
   return other ?? readCloudFormation(template, resources, way, around) ?? NOTHING;
 }
 
 /** What a part is that stands in another file; nothing is read of a file that is not there, or that only deployment knows. */
-function otherFile(template: Template, node: ValueNode, part: Part): Reading | undefined {
+function otherFile(template: Template, node: ValueNode, part: Part, { files }: Surroundings): Reading | undefined {
   if (node.kind !== "dynamic") return undefined;
   const written = fileOf(node);
   if (written === undefined) return NOTHING;
   const base = template.base ?? template.file.path;
   const path = pathBeside(base, written);
+  if (typeof files?.read(path) === "string") return NOTHING;
   const role: ReferenceRole = { ...part, base };
   return { definitions: [], references: [{ path, role, context: PART }] };
 }

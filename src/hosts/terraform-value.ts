@@ -2,13 +2,14 @@ import {
   callOf,
   childOf,
   type HclNode,
+  INDEX,
   isTemplate,
   type ParseHcl,
   referenceOf,
   unwrapped,
 } from "../document/hcl-syntax.ts";
 import type { FileSystem } from "./host.ts";
-import { attributeOf, type Configuration, dataIn, localIn, openConfiguration } from "./terraform-blocks.ts";
+import { attributeOf, blocksIn, type Configuration, dataIn, localIn, openConfiguration } from "./terraform-blocks.ts";
 
 /** Where the text of a definition stands, by the expression that gives it. */
 export type Value =
@@ -82,10 +83,11 @@ export function createResolver(configuration: Configuration, parse: ParseHcl, fi
   }
 
   function resolveReference(names: readonly string[], passed: ReadonlySet<string>): Value {
-    const [kind, ...rest] = names;
+    // A resource that is there several times has an index; in a local it picks one of several values.
+    const [kind, ...rest] = names[0] === "data" ? names.filter((name) => name !== INDEX) : names;
     if (kind === "local" && rest.length === 1) return resolveAddress(names.join("."), passed);
     const isRendered = kind === "data" && rest.length === 3 && rest[0] === "template_file" && rest[2] === "rendered";
-    return isRendered ? resolveAddress(names.slice(0, 3).join("."), passed) : UNKNOWN;
+    return isRendered ? resolveAddress([kind, ...rest.slice(0, 2)].join("."), passed) : UNKNOWN;
   }
 
   function resolveAddress(address: string, passed: ReadonlySet<string>): Value {
@@ -106,7 +108,8 @@ export function createResolver(configuration: Configuration, parse: ParseHcl, fi
     }
     const template = attributeOf(block, "template", text);
     const value = template === undefined ? UNKNOWN : resolve(template, further);
-    const variables = attributeOf(block, "vars", text) ?? "none";
+    // Old versions take a block, too, which is read as no object: its names are not known.
+    const variables = attributeOf(block, "vars", text) ?? blocksIn(block, "vars", text)[0]?.node ?? "none";
     const isUnfilled = (value.kind === "file" && value.variables === "none") || value.kind === "text";
     return isUnfilled ? { ...value, variables } : UNKNOWN;
   }

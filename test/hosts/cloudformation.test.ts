@@ -250,6 +250,15 @@ describe("a template of the CDK", () => {
     expect(start?.kind === "dynamic" && start.text).toBe("${First}");
   });
 
+  it.each([
+    ["a parameter", { Parameters: { BootstrapVersion: {} } }],
+    ["a rule", { Rules: { CheckBootstrapVersion: {} } }],
+  ])("is told by %s, where it has no paths", async (_name, more) => {
+    const { Resources } = JSON.parse(resource({ DefinitionString: '{"StartAt": "A"}' }, {} as never));
+    const { context } = await definitionIn(JSON.stringify({ Resources, ...more }), "shop.template.json");
+    expect([context.host, context.name, context.generated]).toEqual(["cdk", "Machine", true]);
+  });
+
   it("names an asset beside it", async () => {
     const location = { Bucket: { "Fn::Sub": "cdk-assets" }, Key: "0a1b.json" };
     const files = { [path]: resource({ DefinitionS3Location: location }), "cdk.out/asset.0a1b.json": "{}" };

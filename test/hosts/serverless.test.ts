@@ -59,11 +59,19 @@ describe("a service of the Serverless Framework", () => {
     ["stepFunctions: {}\nresources: ['${file(flows/all.yml)}', { Outputs: {} }]", { kind: "serverless-template" }],
     ["stepFunctions: {}\nresources: { Resources: '${file(flows/all.yml)}' }", { kind: "serverless-resources" }],
   ])("names parts in other files: %s", async (section, role) => {
-    const files = { "app/serverless.yml": service(section) };
+    const files = { "app/serverless.yml": service(section), "app/flows/all.yml": "" };
     const { references } = await readIn(files, "app/serverless.yml");
     expect(references.map(({ path, role: found }) => [path, found])).toEqual([
       ["app/flows/all.yml", { ...role, base: "app/serverless.yml" }],
     ]);
+  });
+
+  it("says nothing of parts that are not there", async () => {
+    const text = service(
+      `resources: \${file(gen.yml)}\nstepFunctions: { stateMachines: { a: { definition: ${MACHINE} } } }`,
+    );
+    const { definitions, references } = await readIn({ "serverless.yml": text }, "serverless.yml");
+    expect([definitions.length, references]).toEqual([1, []]);
   });
 
   it("has parts that name files from the folder of the service", async () => {

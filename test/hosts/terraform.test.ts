@@ -439,3 +439,22 @@ describe("files that Terraform cannot read", () => {
     read(resource(`definition = jsonencode(${piece.repeat(3000)}`));
   });
 });
+
+describe("what only looks like a definition", () => {
+  test.each([
+    ["one of several locals", "jsonencode(local.machines[each.key])", `locals {\n  machines = { a = ${MACHINE} }\n}\n`],
+    ["one of several files", "local.machines[var.which]", 'locals {\n  machines = { a = file("a.json") }\n}\n'],
+  ])("is unknown: %s", (_name, expression, locals) => {
+    const { definitions, references } = read(`${locals}${resource(`definition = ${expression}`)}`, {
+      "infra/a.json": "{}",
+    });
+    expect(definitions.map(({ elsewhere }) => elsewhere)).toEqual([{ path: undefined, uses: undefined }]);
+    expect(references).toEqual([]);
+  });
+
+  it("is filled in with what a block of an old version names, too", () => {
+    const text = `data "template_file" "x" {\n  template = file("\${path.module}/flow.json")\n  vars {\n    arn = "a"\n  }\n}\n${resource("definition = data.template_file.x.rendered")}`;
+    const { references } = read(text, { "infra/flow.json": '"${arn}"' });
+    expect(references[0]?.context.substitutions?.complete).toBe(false);
+  });
+});
