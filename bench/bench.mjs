@@ -24,7 +24,7 @@ writeFileSync(
   join(folder, "floor.cjs"),
   `const { readdirSync, readFileSync } = require("node:fs");
    for (const path of readdirSync(process.argv[2], { recursive: true })) {
-     if (!/.w+$/.test(path)) continue;
+     if (!path.includes(".")) continue;
      const text = readFileSync(process.argv[2] + "/" + path, "utf8");
      if (path.endsWith(".json")) JSON.parse(text);
    }`,
