@@ -43,16 +43,17 @@ function withoutInnerQuotes(text: string): string {
   let masked = "";
   let at = 0;
   for (let open = text.indexOf("${"); open !== -1; open = text.indexOf("${", at)) {
-    const end = interpolationEnd(text, open, text.length);
-    const label = end === undefined ? undefined : text.slice(open, end);
-    // What goes on over lines is mostly no interpolation, but an opening one that nothing closes.
-    const isOne = label !== undefined && !/[\r\n]/.test(label);
-    const stop = isOne ? open + label.length : open + 2;
-    masked += text.slice(at, open) + (isOne ? label.replaceAll('"', "'").replaceAll("\\", "/") : "${");
-    at = stop;
+    // What goes on over lines is mostly no interpolation, but one that nothing closes.
+    const [label = ""] = text.slice(open, open + LONGEST).split("\n", 1);
+    const end = interpolationEnd(text, open, open + label.length) ?? open + 2;
+    masked += text.slice(at, open) + text.slice(open, end).replaceAll('"', "'").replaceAll("\\", "/");
+    at = end;
   }
   return masked + text.slice(at);
 }
+
+// Each that does not end is looked at as far as this.
+const LONGEST = 1_000;
 
 /** Whether a text has directives of Terraform, so that only its filling shows what is deployed. */
 function isTerraformTemplate(text: string): boolean {
