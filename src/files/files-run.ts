@@ -57,7 +57,6 @@ export class FilesRun {
     for (const file of found) {
       const read = engine.read(file);
       if (read === undefined || "failure" in read) this.#note(file, engine.unread(file, read));
-      else if (isLocalPart(file, read)) definitions.push([file, read]);
       else if (mayRefer(file.shown, (word) => read.text.includes(word))) await this.#lint(file, read);
       else definitions.push([file, read]);
       tell();
@@ -81,8 +80,9 @@ export class FilesRun {
 
   /** What is known around a text that is linted as a file. */
   async around(path: string, text: string): Promise<Surroundings> {
-    const isTerraform = isTerraformName(path);
-    if (!isTerraform && mayRefer(path, (word) => text.includes(word))) return this.#around(path, []);
+    // Of a Terraform file, others may take what it holds, whether it declares machines or not.
+    const isHost = !isTerraformName(path) && mayRefer(path, (word) => text.includes(word));
+    if (isHost) return this.#around(path, []);
     const search = new HostSearch({ rootOf: (each) => this.#options.configs.rootOf(each), isKnown: () => false });
     return this.#around(path, await this.#namersOf(path, search));
   }
@@ -136,11 +136,6 @@ export class FilesRun {
     this.#named.set(path, references);
     return references;
   }
-}
-
-/** Whether a file may only hold what others of its Terraform module take from it. */
-function isLocalPart({ shown }: FoundFile, { text }: TextFile): boolean {
-  return isTerraformName(shown) && !text.includes("aws_sfn_state_machine") && !text.includes("step-functions");
 }
 
 function byShownPath({ file: a }: { file: FoundFile }, { file: b }: { file: FoundFile }): number {

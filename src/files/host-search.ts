@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isInside } from "../config/paths.ts";
-import { isTerraformName, mayHoldDefinition, mayRefer } from "../hosts/markers.ts";
+import { isTerraformName, mayRefer } from "../hosts/markers.ts";
 import { readTextFile } from "./text-file.ts";
 
 /** Names of files that may refer to definitions. */
@@ -73,10 +73,7 @@ function namesIn(folder: string): string[] {
 
 function readHost(path: string): HostText[] {
   try {
-    const read = readTextFile(
-      path,
-      (includes) => mayRefer(path, includes) && mayHoldDefinition(path, "found", includes),
-    );
+    const read = readTextFile(path, (includes) => mayRefer(path, includes));
     return read === undefined ? [] : [{ path, text: read.text }];
   } catch {
     return [];

@@ -33,13 +33,13 @@ export function isTerraformName(path: string): boolean {
 /** Whether a file may hold a definition; cheap, from text that has not been parsed. */
 export function mayHoldDefinition(path: string, claim: Claim, includes: Includes): boolean {
   if (isTerraformName(path)) {
-    const declares = includes("aws_sfn_state_machine") || includes("step-functions");
-    return declares || (claim === "named" && (includes("locals") || includes("template_file")));
+    // A file that was named may hold what others of its module use.
+    return mayRefer(path, includes) || (claim === "named" && (includes("locals") || includes("template_file")));
   }
   if (claim === "declared" || isDefinitionName(path)) return true;
-  const starts = includes("StartAt");
-  if (starts ? claim === "named" || includes("States") : claim === "named" && includes("States")) return true;
-  return mayBeTemplate(path, includes);
+  const isRaw =
+    claim === "named" ? includes("StartAt") || includes("States") : includes("StartAt") && includes("States");
+  return isRaw || mayBeTemplate(path, includes);
 }
 
 /**
@@ -52,9 +52,10 @@ export function mayBeTemplate(path: string, includes: Includes): boolean {
   return includes('\\"StartAt\\"') || (includes("roleArn") && includes("definition") && includes("StartAt"));
 }
 
-/** Whether a file may name other files as its definitions. */
+/** Whether a text may declare state machines, and so name other files as their definitions; cheap. */
 export function mayRefer(path: string, includes: Includes): boolean {
-  return isTerraformName(path) || mayBeTemplate(path, includes);
+  if (isTerraformName(path)) return includes("aws_sfn_state_machine") || includes("step-functions");
+  return mayBeTemplate(path, includes);
 }
 
 /** Whether reading a file needs the YAML reader: by its name, or on unnamed text that does not open as JSON. */
