@@ -1,6 +1,6 @@
+import { loopNames, templateNames } from "../document/hcl-names.ts";
 import type { DynamicNode, Hole, Range, ScalarNode, ValueNode } from "../document/nodes.ts";
 import { placeholderParts } from "../document/placeholders.ts";
-import { loopNames, templateNames } from "./template-names.ts";
 
 /** A place where a definition names a substitution. */
 export interface SubstitutionUse {

@@ -63,3 +63,8 @@ export function jsonLabel(written: string, before: string): string {
     .replaceAll("}", ")");
   return `\${${readable}}`;
 }
+
+/** Whether a text has directives of Terraform, so that only its filling shows what is deployed. */
+export function hasDirectives(text: string): boolean {
+  return text.includes("%{") && /%\{~?\s*(?:if|for)\b/.test(text) && /%\{~?\s*end(?:if|for)\b/.test(text);
+}

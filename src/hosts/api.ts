@@ -1,5 +1,5 @@
 import { stringOf, type ValueNode } from "../document/nodes.ts";
-import { definitionAt, type Template, withTemplateIssues } from "./embedded.ts";
+import { definitionAt, type Template, templateIssues, withIssues } from "./embedded.ts";
 import { embeddedText } from "./embedded-text.ts";
 import type { HostContext, Reading } from "./host.ts";
 import { isOn, levelOf } from "./settings.ts";
@@ -42,5 +42,5 @@ function holdsMachine(node: ValueNode | undefined): node is ValueNode {
 
 function read(template: Template, way: readonly string[], node: ValueNode, context: HostContext): Reading | undefined {
   const definition = definitionAt(template, way, node, context);
-  return definition && { definitions: withTemplateIssues([definition], template.tree), references: [] };
+  return definition && { definitions: withIssues([definition], templateIssues(template.tree)), references: [] };
 }

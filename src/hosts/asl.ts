@@ -3,7 +3,8 @@ import type { SourceFile } from "../document/source-file.ts";
 import type { Claim, Definition, FileReference, HostContext } from "./host.ts";
 import { isDefinitionName, isGenerated } from "./markers.ts";
 
-const UNHOSTED: HostContext = { host: "asl", type: undefined, generated: false };
+/** What is known of a machine where no host says anything. */
+export const UNHOSTED: HostContext = { host: "asl", type: undefined, generated: false };
 const GENERATED: HostContext = { host: "cdk", type: undefined, generated: true };
 
 /**

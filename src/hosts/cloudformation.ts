@@ -1,5 +1,5 @@
 import { type ObjectNode, stringOf, type ValueNode } from "../document/nodes.ts";
-import { definitionAt, type Template, type Way, withTemplateIssues } from "./embedded.ts";
+import { definitionAt, type Template, templateIssues, type Way, withIssues } from "./embedded.ts";
 import { isSubstituted } from "./embedded-text.ts";
 import type { DisabledRule, HostContext, HostResource, Reading, Substitutions, Surroundings } from "./host.ts";
 import { isGenerated } from "./markers.ts";
@@ -65,9 +65,9 @@ export function readMachinesAmong(
   const readings = machinesIn(template, resources, way).flatMap((resource) => readResource(template, resource, around));
   if (readings.length === 0) return undefined;
   return {
-    definitions: withTemplateIssues(
+    definitions: withIssues(
       readings.flatMap(({ definitions }) => definitions),
-      template.tree,
+      templateIssues(template.tree),
     ),
     references: readings.flatMap(({ references }) => references),
   };

@@ -1,12 +1,11 @@
 import { type Budget, type Issue, type ParsedTree, refusingEditor } from "../document/editor.ts";
 import { parseJson } from "../document/json.ts";
-import { jsonEditor } from "../document/json-editor.ts";
 import type { ValueNode } from "../document/nodes.ts";
 import type { SourceFile } from "../document/source-file.ts";
+import { readEmbedded } from "./embedded-json.ts";
 import { embeddedText } from "./embedded-text.ts";
 import type { Definition, HostContext, Readers } from "./host.ts";
 import { isYaml } from "./markers.ts";
-import { provenEditor } from "./proven-editor.ts";
 
 /** A template that was read. */
 export interface Template {
@@ -49,20 +48,14 @@ export function definitionAt(
   }
   const map = embeddedText(node);
   if (map === undefined) return undefined;
-  const parsed = parseJson(map.text, map);
-  if (parsed.root.kind === "dynamic" && parsed.root.why === "placeholder") return undefined;
-  const isBroken = [...parsed.issues, ...template.tree.issues].some(({ kind }) => kind === "syntax");
-  const isFixed = isBroken || context.generated || !map.exact;
-  return {
-    ...common,
-    root: parsed.root,
-    edit: isFixed
-      ? refusingEditor
-      : provenEditor(jsonEditor(map.text), map, template.file.text, template.budget, (changed) =>
-          textAt(template, changed, way),
-        ),
-    issues: parsed.issues,
-  };
+  const { root, issues, edit } = readEmbedded(map, {
+    fileText: template.file.text,
+    isLeftAlone: context.generated || templateIssues(template.tree).length > 0,
+    budget: template.budget,
+    decodedAgain: (changed) => textAt(template, changed, way),
+  });
+  if (root.kind === "dynamic" && root.why === "placeholder") return undefined;
+  return { ...common, root, issues, edit };
 }
 
 /** The object that a definition is written as; with `Fn::ToJsonString`, the object that becomes its text. */
@@ -90,11 +83,9 @@ export function templateIssues({ issues }: ParsedTree): Issue[] {
   return first === undefined ? [] : [{ ...first, kind: "host-syntax" }];
 }
 
-/** Definitions with the issues of their template, which are told once. */
-export function withTemplateIssues(definitions: readonly Definition[], tree: ParsedTree): readonly Definition[] {
-  const issues = templateIssues(tree);
-  if (issues.length === 0) return definitions;
-  return definitions.map((definition, i) =>
-    i === 0 ? { ...definition, issues: [...issues, ...definition.issues] } : definition,
-  );
+/** Definitions with the issues of their file, which the first of them bears. */
+export function withIssues(definitions: readonly Definition[], issues: readonly Issue[]): readonly Definition[] {
+  const [first, ...more] = definitions;
+  if (first === undefined || issues.length === 0) return definitions;
+  return [{ ...first, issues: [...issues, ...first.issues] }, ...more];
 }

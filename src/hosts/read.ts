@@ -1,19 +1,20 @@
-import { type ParsedTree, refusingEditor } from "../document/editor.ts";
-import { interpolationEnd } from "../document/hcl-interpolation.ts";
+import type { ParsedTree } from "../document/editor.ts";
+import { hasDirectives, interpolationEnd } from "../document/hcl-interpolation.ts";
 import { parseJson } from "../document/json.ts";
-import { DynamicNode } from "../document/nodes.ts";
 import type { SourceFile } from "../document/source-file.ts";
-import { readAsl } from "./asl.ts";
-import type { Claim, Definition, ReaderName, Readers, Reading, Surroundings } from "./host.ts";
+import { readAsl, UNHOSTED } from "./asl.ts";
+import type { Claim, ReaderName, Readers, Reading, Surroundings } from "./host.ts";
 import { isDefinitionName, isTemplatePart, isTerraformName, isYaml, mayBeTemplate } from "./markers.ts";
+import { elsewhere } from "./refer.ts";
 
 /** Finds the definitions in a file, and what it names in other files. */
 export function readDefinitions(file: SourceFile, claim: Claim, readers: Readers, around: Surroundings = {}): Reading {
   if (isTerraformName(file.path)) return loaded(readers, "terraform", file)(file, around, readers);
   const tree = readTree(file, readers);
-  if (isTerraformTemplate(file.text)) {
+  if (hasDirectives(file.text)) {
     const isSure = claim !== "found" || isDefinitionName(file.path) || (around.references ?? []).length > 0;
-    return { definitions: isSure ? [unknownText(file, tree)] : [], references: [] };
+    const { context = UNHOSTED } = around.references?.[0] ?? {};
+    return { definitions: isSure ? [elsewhere({ file, tree }, [], tree.root, context)] : [], references: [] };
   }
   return (
     readTemplate(file, tree, readers, around) ?? {
@@ -54,26 +55,6 @@ function withoutInnerQuotes(text: string): string {
 
 // Each that does not end is looked at as far as this.
 const LONGEST = 1_000;
-
-/** Whether a text has directives of Terraform, so that only its filling shows what is deployed. */
-function isTerraformTemplate(text: string): boolean {
-  return text.includes("%{") && /%\{~?\s*(?:if|for)\b/.test(text) && /%\{~?\s*end(?:if|for)\b/.test(text);
-}
-
-/** A definition of which nothing is known. */
-function unknownText(file: SourceFile, { comments }: ParsedTree): Definition {
-  const { root } = parseJson("null");
-  return {
-    file,
-    context: { host: "asl", type: undefined, generated: false },
-    pointer: "",
-    root: new DynamicNode(root.origin, 0, 0, [], "expression"),
-    edit: refusingEditor,
-    issues: [],
-    elsewhere: { path: undefined, uses: undefined },
-    comments,
-  };
-}
 
 function readTemplate(file: SourceFile, tree: ParsedTree, readers: Readers, around: Surroundings): Reading | undefined {
   const mayBe = isTemplatePart(around.references) || mayBeTemplate(file.path, (word) => file.text.includes(word));

@@ -1,7 +1,6 @@
 import { type Issue, refusingEditor } from "../document/editor.ts";
 import { DynamicNode, type Range, type ValueNode } from "../document/nodes.ts";
-import type { Template, Way } from "./embedded.ts";
-import { pointerOf } from "./embedded.ts";
+import { pointerOf, type Template, type Way } from "./embedded.ts";
 import type { Definition, FileSystem, HostContext, Reading, Refusal, Surroundings } from "./host.ts";
 
 /** A file that a template names as a definition. */
@@ -32,7 +31,7 @@ export function referTo(template: Template, named: NamedFile, context: HostConte
 
 /** The declaration of a machine whose text does not stand where it is declared. */
 export function elsewhere(
-  { file, tree }: Template,
+  { file, tree }: Pick<Template, "file" | "tree">,
   way: Way,
   node: ValueNode,
   context: HostContext,
@@ -100,7 +99,7 @@ export function missingFile(
   }
   if (refusal === "unreadable") return { kind: "missing-file", message: `'${written}' cannot be read.`, range };
   if (refusal !== "missing") return undefined;
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const name = nameOf(path);
   const other = files?.beside(path).find((each) => each !== name && each.toLowerCase() === name.toLowerCase());
   const hint = other === undefined ? "" : ` There is '${other}', which differs in upper and lower case.`;
   const message = `No file '${written}' lies where ${nameOf(host)} looks for its definition.${hint}`;

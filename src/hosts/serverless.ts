@@ -1,6 +1,6 @@
 import { type ObjectNode, stringOf, type ValueNode } from "../document/nodes.ts";
 import { readCloudFormation, readMachinesAmong } from "./cloudformation.ts";
-import { definitionAt, type Template, type Way, withTemplateIssues } from "./embedded.ts";
+import { definitionAt, type Template, templateIssues, type Way, withIssues } from "./embedded.ts";
 import type { Definition, FileReference, HostContext, Reading, ReferenceRole, Surroundings } from "./host.ts";
 import { elsewhere, pathBeside, referTo } from "./refer.ts";
 import { isOn, levelOf, typeOf } from "./settings.ts";
@@ -26,7 +26,7 @@ export function readServerless(template: Template, around: Surroundings): Readin
     section ? readSection(template, section, ["stepFunctions"], around) : NOTHING,
     resources ? readResources(template, resources, ["resources"], around) : NOTHING,
   ]);
-  return { ...reading, definitions: withTemplateIssues(reading.definitions, template.tree) };
+  return { ...reading, definitions: withIssues(reading.definitions, templateIssues(template.tree)) };
 }
 
 /** Reads a file that a service refers to as a part of it; `undefined` if none does. */
@@ -35,7 +35,7 @@ export function readServerlessPart(template: Template, around: Surroundings): Re
   const readings = [...roles.values()].flatMap((role) => readPart(template, role, around) ?? []);
   if (readings.length === 0) return undefined;
   const reading = joined(readings);
-  return { ...reading, definitions: withTemplateIssues(reading.definitions, template.tree) };
+  return { ...reading, definitions: withIssues(reading.definitions, templateIssues(template.tree)) };
 }
 
 function readPart(whole: Template, role: ReferenceRole, around: Surroundings): Reading | undefined {

@@ -1,5 +1,6 @@
 import type { Issue } from "../document/editor.ts";
 import { interpolationEnd } from "../document/hcl-interpolation.ts";
+import { templateNames } from "../document/hcl-names.ts";
 import { type HclNode, isTemplate, unwrapped } from "../document/hcl-syntax.ts";
 import { decodeTemplate } from "../document/hcl-template.ts";
 import type { Range } from "../document/nodes.ts";
@@ -64,27 +65,11 @@ export function usesIn(text: string): Set<string> {
     const isEscape = match[0].length === 3;
     const end = isEscape ? undefined : interpolationEnd(text, match.index, text.length);
     if (end === undefined) continue;
-    for (const name of variablesIn(text.slice(match.index + 2, end - 1))) names.add(name);
+    const expression = text.slice(match.index + 2, end - 1);
+    // Where it may give names of its own, every word of it may be one that it uses.
+    const used = templateNames(expression)?.map(({ name }) => name) ?? expression.match(/[A-Za-z_][\w-]*/g) ?? [];
+    for (const name of used) names.add(name);
     open.lastIndex = end;
   }
   return names;
-}
-
-/** Whether a template has parts that only some fillings show. */
-export function hasDirective(text: string): boolean {
-  return /(?:^|[^%])%\{/.test(text);
-}
-
-const KEYWORDS = new Set(["true", "false", "null", "for", "in", "if", "else", "endif", "endfor"]);
-
-/** The first names of all references in an expression, but for those that `for` gives. */
-function variablesIn(expression: string): string[] {
-  const given = new Set<string>();
-  const code = expression.replaceAll(/"(?:[^"\\$]|\\.|\$(?!\{))*"/g, '""');
-  for (const [, first, second] of code.matchAll(/\bfor\s+([\w-]+)(?:\s*,\s*([\w-]+))?\s+in\b/g)) {
-    given.add(first ?? "");
-    given.add(second ?? "");
-  }
-  const names = [...code.matchAll(/(?<![\w.-])([A-Za-z_][\w-]*)(?!\s*\(|[\w-])/g)].map(([, name]) => name ?? "");
-  return names.filter((name) => !KEYWORDS.has(name) && !given.has(name));
 }

@@ -9,6 +9,7 @@ import {
   unwrapped,
 } from "../document/hcl-syntax.ts";
 import type { FileSystem } from "./host.ts";
+import { isTerraformName } from "./markers.ts";
 import { attributeOf, blocksIn, type Configuration, dataIn, localIn, openConfiguration } from "./terraform-blocks.ts";
 
 /** Where the text of a definition stands, by the expression that gives it. */
@@ -26,7 +27,6 @@ export type Value =
 export type Variables = HclNode | "none";
 
 const UNKNOWN: Value = { kind: "unknown" };
-const SIBLING = /\.(?:tf|tofu)$/i;
 
 /** Follows expressions through a module to the text that they give. */
 export interface Resolver {
@@ -119,7 +119,7 @@ export function createResolver(configuration: Configuration, parse: ParseHcl, fi
     const name = address.slice(address.lastIndexOf(".") + 1);
     for (const entry of files?.beside(file.path) ?? []) {
       const path = folder + entry;
-      if (!SIBLING.test(entry) || path === file.path) continue;
+      if (!isTerraformName(entry) || path === file.path) continue;
       const other = files?.read(path);
       if (other === undefined || typeof other === "string" || !other.text.includes(name)) continue;
       const opened = others.get(path) ?? openConfiguration(other, parse);

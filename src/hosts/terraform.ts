@@ -1,12 +1,13 @@
 import { applyEdits, type Comment, createBudget, type Issue, refusingEditor } from "../document/editor.ts";
 import { hclEditor } from "../document/hcl-editor.ts";
+import { hasDirectives } from "../document/hcl-interpolation.ts";
 import type { HclNode, ParseHcl } from "../document/hcl-syntax.ts";
 import { decodeTemplate, type Template } from "../document/hcl-template.ts";
 import { buildHclTree, type HclTree, hclOrigin } from "../document/hcl-tree.ts";
-import { parseJson } from "../document/json.ts";
-import { jsonEditor } from "../document/json-editor.ts";
 import { DynamicNode, type TextEdit } from "../document/nodes.ts";
 import { createSourceFile, type SourceFile } from "../document/source-file.ts";
+import { withIssues } from "./embedded.ts";
+import { readEmbedded } from "./embedded-json.ts";
 import type {
   Definition,
   Elsewhere,
@@ -17,11 +18,10 @@ import type {
   ReferenceRole,
   Surroundings,
 } from "./host.ts";
-import { provenEditor } from "./proven-editor.ts";
 import { withoutPlaces } from "./refer.ts";
 import { attributeOf, type Configuration, literalText, openConfiguration } from "./terraform-blocks.ts";
 import { contextOf, type Machine, machineOf, pointerOf, substitutionsOf } from "./terraform-context.ts";
-import { findFile, hasDirective, namedFile, usesIn } from "./terraform-files.ts";
+import { findFile, namedFile, usesIn } from "./terraform-files.ts";
 import { brokenFile } from "./terraform-issues.ts";
 import { turnOnTracing } from "./terraform-tracing.ts";
 import { createResolver, type Resolver, type Value, type Variables } from "./terraform-value.ts";
@@ -32,11 +32,6 @@ interface Place {
   readonly context: HostContext;
   /** The value in a file that is read anew; `undefined` if the place is gone. */
   locate(configuration: Configuration, resolve: Resolver): Value | undefined;
-}
-
-interface Definitions {
-  readonly definitions: readonly Definition[];
-  readonly references: readonly FileReference[];
 }
 
 /** What a text or object gives to each definition that it is. */
@@ -59,7 +54,8 @@ export function readTerraform(file: SourceFile, around: Surroundings, parse: Par
   const definitions = found.flatMap((part) => part.definitions);
   const references = found.flatMap((part) => part.references);
   const told = definitions.length > 0 ? definitions : unreadable(configuration);
-  return { definitions: withBrokenPlace(told, configuration), references };
+  const { error } = configuration.syntax;
+  return { definitions: withIssues(told, error === undefined ? [] : [brokenFile(error, file.text)]), references };
 }
 
 /** A file that is too broken to show the machines in it, so that somebody tells. */
@@ -84,13 +80,6 @@ function commentsIn({ comments }: Configuration["syntax"], text: string): Commen
   return comments.map((range) => ({ text: text.slice(...range), range }));
 }
 
-/** One issue a file: the first definition bears it. */
-function withBrokenPlace(definitions: readonly Definition[], { syntax, file }: Configuration): readonly Definition[] {
-  const [first, ...more] = definitions;
-  if (first === undefined || syntax.error === undefined) return definitions;
-  return [{ ...first, issues: [brokenFile(syntax.error, file.text), ...first.issues] }, ...more];
-}
-
 function createReader(
   configuration: Configuration,
   resolve: Resolver,
@@ -104,7 +93,7 @@ function createReader(
   const readings = new Map<HclNode, ValueReading>();
   const budget = createBudget(MOST_REREAD);
 
-  function machines(): Definitions[] {
+  function machines(): Reading[] {
     return blocks.flatMap((block) => {
       const machine = machineOf(block, text);
       const expression = attributeOf(block, "definition", text);
@@ -124,7 +113,7 @@ function createReader(
   }
 
   /** What other files of the module take from this one. */
-  function values(): Definitions[] {
+  function values(): Reading[] {
     return referrers.flatMap(({ role, context }) => {
       if (role.kind !== "terraform-value") return [];
       const { address } = role;
@@ -145,11 +134,10 @@ function createReader(
   function resourceOf(machine: Machine): HostResource {
     const { block, isModule } = machine;
     const name = literalText(attributeOf(block, "name", text), text);
-    const canTurnOn = !isModule && !isBroken && turnOnTracing(block, text) !== undefined;
     return {
       nameRange: block.labels.at(-1)?.range ?? [block.node.start, block.node.start],
       ...(name !== undefined && { machineNameRange: name.range }),
-      ...(canTurnOn && { turnOnTracing: () => provenTracing(machine) }),
+      ...(!isModule && !isBroken && { turnOnTracing: () => provenTracing(machine) }),
     };
   }
 
@@ -161,7 +149,7 @@ function createReader(
     return contextOf(found, again.file.text).tracing === "on" ? edits : undefined;
   }
 
-  function define(place: Place, value: Value, expression: HclNode): Definitions {
+  function define(place: Place, value: Value, expression: HclNode): Reading {
     // Behind the first broken place, nothing is sure to be what it seems.
     const node = "node" in value ? value.node : expression;
     if (syntax.error !== undefined && node.end > syntax.error.range[0]) return standIn(place, expression, UNKNOWN);
@@ -204,12 +192,7 @@ function createReader(
     return { root, issues, edit: hclEditor({ text, ...tree, budget, reread }), comments };
   }
 
-  function textDefinition(
-    place: Place,
-    node: HclNode,
-    variables: Variables | undefined,
-    expression: HclNode,
-  ): Definitions {
+  function textDefinition(place: Place, node: HclNode, variables: Variables | undefined, expression: HclNode): Reading {
     const template = node.broken ? undefined : decodeTemplate(text, node.start, node.end);
     if (template === undefined) return standIn(place, expression, UNKNOWN);
     const reading = sharedReading(node, () => readText(place, template));
@@ -223,23 +206,24 @@ function createReader(
 
   function readText(place: Place, template: Template): ValueReading {
     const { map, holes } = template;
-    const again = (changed: string): string | undefined => {
-      const value = valueAgain(place, changed);
-      const decoded = value?.kind === "text" ? decodeTemplate(changed, value.node.start, value.node.end) : undefined;
-      // What was text must not become an interpolation.
-      return decoded && decoded.holes.length <= holes.length ? decoded.map.text : undefined;
-    };
-    const tree = parseJson(map.text, map);
-    const isFixed = isBroken || tree.edit === refusingEditor;
+    const reading = readEmbedded(map, {
+      fileText: text,
+      isLeftAlone: isBroken,
+      budget,
+      decodedAgain(changed) {
+        const value = valueAgain(place, changed);
+        const decoded = value?.kind === "text" ? decodeTemplate(changed, value.node.start, value.node.end) : undefined;
+        // What was text must not become an interpolation.
+        return decoded && decoded.holes.length <= holes.length ? decoded.map.text : undefined;
+      },
+    });
     return {
-      root: tree.root,
-      issues: isBroken ? tree.issues.map(({ fix: _, ...issue }) => issue) : tree.issues,
-      edit: isFixed ? refusingEditor : provenEditor(jsonEditor(map.text), map, text, budget, again),
-      comments: () => [...comments(), ...tree.comments()].sort((a, b) => a.range[0] - b.range[0]),
+      ...reading,
+      comments: () => [...comments(), ...reading.comments()].sort((a, b) => a.range[0] - b.range[0]),
     };
   }
 
-  function fileDefinition(place: Place, name: HclNode, variables: Variables, expression: HclNode): Definitions {
+  function fileDefinition(place: Place, name: HclNode, variables: Variables, expression: HclNode): Reading {
     const named = namedFile(name, text, file.path);
     const substitutions = substitutionsOf(variables, text);
     const filled = { ...place, context: { ...place.context, substitutions } };
@@ -248,11 +232,11 @@ function createReader(
     const isTemplate = variables !== "none";
     const uses = found?.text === undefined ? undefined : isTemplate ? usesIn(found.text) : new Set<string>();
     const elsewhere = { path: found?.path ?? named.path, uses };
-    // Only the filling shows which parts of such a text are deployed.
-    const isOpaque = found?.text === undefined || (isTemplate && hasDirective(found.text));
-    const reference = referenceTo(elsewhere.path, { kind: "definition" }, filled.context);
+    // Only the filling shows which parts of a text with directives are deployed.
+    const isOpaque = found?.text === undefined || (isTemplate && hasDirectives(found.text));
+    const references = isOpaque ? [] : [referenceTo(elsewhere.path, { kind: "definition" }, filled.context)];
     const issues = found?.issue === undefined ? [] : [found.issue];
-    return standIn(filled, expression, elsewhere, isOpaque ? [] : [reference], issues);
+    return standIn(filled, expression, elsewhere, references, issues);
   }
 
   function standIn(
@@ -261,7 +245,7 @@ function createReader(
     elsewhere: Elsewhere,
     references: readonly FileReference[] = [],
     issues: readonly Issue[] = [],
-  ): Definitions {
+  ): Reading {
     const root = new DynamicNode(origin, start, end, [{ label: text.slice(start, end) }], "expression");
     return { definitions: [{ ...common(place), root, edit: refusingEditor, issues, elsewhere }], references };
   }
@@ -292,7 +276,7 @@ function machineAt({ blocks, file }: Configuration, pointer: string): Machine | 
   return undefined;
 }
 
-function only(definition: Definition): Definitions {
+function only(definition: Definition): Reading {
   return { definitions: [definition], references: [] };
 }
 

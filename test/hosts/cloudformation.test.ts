@@ -278,6 +278,16 @@ describe("a template that is broken", () => {
     expect(root?.kind === "object" && edit?.setField(root, "Comment", "x")).toBeUndefined();
   });
 
+  it("leaves the texts in it as they are, too", async () => {
+    const text = cloudFormation(`DefinitionString: '{ "StartAt": "A", "States": {}, }'`);
+    expect((await definitionIn(text)).issues.map(({ kind, fix }) => [kind, fix?.length])).toEqual([["lenient", 1]]);
+    const { issues } = await definitionIn(`${text}Outputs:\n  A: "x\n`);
+    expect(issues.map(({ kind, fix }) => [kind, fix])).toEqual([
+      ["host-syntax", undefined],
+      ["lenient", undefined],
+    ]);
+  });
+
   it.each([
     ["unknown tags", sam(`Definition: ${DEFINITION}\nTags: !Mine { a: !Other [1] }`)],
     ["a key twice", sam(`Definition: ${DEFINITION}\nTags: { a: 1, a: 2 }`)],
