@@ -162,6 +162,12 @@ export function partEdit(node: ScalarNode | DynamicNode, inner: Range, text: str
   return node.origin.decode(node.start, node.end, value).toHostEdit({ range: inner, text });
 }
 
+/** The text of a node with another part. */
+export function withPart(node: ScalarNode | DynamicNode, [start, end]: Range, part: string): string {
+  const value = node.kind === "dynamic" ? node.text : String(node.value);
+  return value.slice(0, start) + part + value.slice(end);
+}
+
 function meetsHole({ parts, why }: DynamicNode, [start, end]: Range): boolean {
   let at = 0;
   return parts.some((part) => {

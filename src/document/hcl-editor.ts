@@ -8,6 +8,7 @@ import {
   joinEdits,
   partEdit,
   rowsOf,
+  withPart,
 } from "./editor.ts";
 import { hclStyle, indentAt, lineCommentEnd, skipBlanks, startsLine, wholeLines } from "./hcl-layout.ts";
 import { type HclStyle, writeKey, writeMember, writeValue } from "./hcl-write.ts";
@@ -20,9 +21,9 @@ export interface HclSource {
   readonly root: ValueNode;
   readonly issues: readonly Issue[];
   readonly written: ReadonlyMap<string, string>;
-  /** `undefined` if it is not there any more, or the text around it is broken. */
   /** Shared by all changes of the file, as each rereads all of it. */
   readonly budget: Budget;
+  /** `undefined` if it is not there any more, or the text around it is broken. */
   reread(text: string): Pick<HclSource, "root" | "issues" | "written"> | undefined;
 }
 
@@ -173,10 +174,8 @@ export function hclEditor({ text, root, issues, written, budget, reread }: HclSo
       return settle(remove([item.start, item.end], previous?.end), { removed: new Set([item]) });
     },
     replacePart(node, inner, part) {
-      const value = node.kind === "dynamic" ? node.text : String(node.value);
       const edit = partEdit(node, inner, part);
-      const changed = value.slice(0, inner[0]) + part + value.slice(inner[1]);
-      return edit && settle([edit], { replaced: { node, value: changed } });
+      return edit && settle([edit], { replaced: { node, value: withPart(node, inner, part) } });
     },
     renameKey(member, key) {
       const isQuoted = text[member.keyStart] === '"';

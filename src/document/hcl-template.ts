@@ -62,7 +62,8 @@ export function encodeQuoted(text: string): string {
 
 const SHORT: Readonly<Record<string, string>> = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
-function escapeMarks(text: string): string {
+/** A text in which nothing is an interpolation or a directive. */
+export function escapeMarks(text: string): string {
   return text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
 }
 
@@ -74,7 +75,6 @@ function holdsHole(text: string, holes: readonly TemplateHole[]): boolean {
 class Decoder {
   readonly holes: TemplateHole[] = [];
   private readonly builder: SegmentBuilder;
-  private length = 0;
   private decoded = "";
 
   constructor(
@@ -114,7 +114,7 @@ class Decoder {
     const written = this.text.slice(at, end);
     if (written.startsWith("${~") || written.endsWith("~}")) return undefined;
     const label = this.labelOf(written, this.decoded);
-    this.holes.push({ label, written, at: this.length });
+    this.holes.push({ label, written, at: this.decoded.length });
     this.builder.push("hole", at, end - at, label);
     this.add(label);
     return end;
@@ -126,7 +126,6 @@ class Decoder {
 
   private add(text: string): void {
     this.decoded += text;
-    this.length += text.length;
   }
 }
 
@@ -183,8 +182,8 @@ function decodeHeredoc(text: string, start: number, end: number, labelOf: LabelO
   if (stop < first) return undefined;
   const starts = lineStarts(text, first, stop);
   if (starts === undefined) return undefined;
-  const depth = opening[1] === "-" ? indentation(text, starts, stop) : 0;
-  const indent = text.slice(starts.deepest ?? first, (starts.deepest ?? first) + depth);
+  const indent = opening[1] === "-" ? indentation(text, starts) : "";
+  const depth = indent.length;
   const decoder: Decoder = new Decoder(
     text,
     {
@@ -197,14 +196,14 @@ function decodeHeredoc(text: string, start: number, end: number, labelOf: LabelO
     labelOf,
   );
   const special = /[\n$%]/g;
-  let at = starts.lines.has(first) ? first + depth : first;
+  let at = starts.has(first) ? first + depth : first;
   while (at < stop) {
     special.lastIndex = at;
     const found = Math.min(special.exec(text)?.index ?? stop, stop);
     decoder.copy(at, found);
     if (found === stop) break;
     if (text[found] === "\n") {
-      const stripped = starts.lines.has(found + 1) ? depth : 0;
+      const stripped = starts.has(found + 1) ? depth : 0;
       if (stripped === 0) decoder.copy(found, found + 1);
       // With the blanks it hides: whoever takes a line out takes its own ones along.
       else decoder.escape(found, 1 + stripped, "\n");
@@ -218,15 +217,11 @@ function decodeHeredoc(text: string, start: number, end: number, labelOf: LabelO
   return decoder.finish();
 }
 
-interface LineStarts {
-  /** Where the lines start that are not blank; inside an interpolation no line starts. */
-  readonly lines: ReadonlySet<number>;
-  /** The line that is indented least. */
-  deepest: number | undefined;
-}
-
-/** The lines that count for the indentation; `undefined` if an interpolation does not end. */
-function lineStarts(text: string, first: number, stop: number): LineStarts | undefined {
+/**
+ * Where the lines start that are not blank, and so count for the indentation; inside an interpolation no line starts.
+ * `undefined` if an interpolation does not end.
+ */
+function lineStarts(text: string, first: number, stop: number): ReadonlySet<number> | undefined {
   const lines = new Set<number>();
   const special = /\n|([$%])\1?\{/g;
   let at = first;
@@ -234,7 +229,7 @@ function lineStarts(text: string, first: number, stop: number): LineStarts | und
   for (;;) {
     special.lastIndex = at;
     const match = special.exec(text);
-    if (match === null || match.index >= stop) return { lines, deepest: undefined };
+    if (match === null || match.index >= stop) return lines;
     at = match.index + match[0].length;
     if (match[0] === "\n") {
       if (at < stop && !isBlankLine(text, at, stop)) lines.add(at);
@@ -256,14 +251,12 @@ function blanksAt(text: string, start: number): number {
   return BLANKS.exec(text.slice(start, stop === -1 ? undefined : stop))?.[0].length ?? 0;
 }
 
-/** How many blanks `<<-` takes off each line that is not blank. */
-function indentation(text: string, starts: LineStarts, stop: number): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (const start of starts.lines) {
-    const blanks = start < stop ? blanksAt(text, start) : 0;
-    if (blanks >= least) continue;
-    least = blanks;
-    starts.deepest = start;
+/** The blanks that `<<-` takes off each line that is not blank: those of the line that has fewest. */
+function indentation(text: string, starts: ReadonlySet<number>): string {
+  let least: string | undefined;
+  for (const start of starts) {
+    const blanks = blanksAt(text, start);
+    if (least === undefined || blanks < least.length) least = text.slice(start, start + blanks);
   }
-  return Number.isFinite(least) ? least : 0;
+  return least ?? "";
 }

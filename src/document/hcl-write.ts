@@ -31,8 +31,11 @@ export function writeValue(value: Json, style: HclStyle, indent: string): string
 export function writeMember(key: string, value: Json, style: HclStyle, indent: string, width = 0): string | undefined {
   const written = writeValue(value, style, indent);
   const name = writeKey(key, style);
-  if (written === undefined || name === undefined) return undefined;
-  return style.separator === ":" ? `${name}: ${written}` : `${name.padEnd(width)} = ${written}`;
+  return written === undefined || name === undefined ? undefined : memberText(name, written, style, width);
+}
+
+function memberText(name: string, written: string, { separator }: HclStyle, width: number): string {
+  return separator === ":" ? `${name}: ${written}` : `${name.padEnd(width)} = ${written}`;
 }
 
 /** A key, in quotes where the style or the key needs them. */
@@ -58,11 +61,19 @@ function writeObject(
 ): string | undefined {
   if (entries.length === 0) return "{}";
   const inner = indent + style.unit;
-  const widths = alignment(entries, style, inner);
-  const written = entries.map(([key, value], i) => writeMember(key, value, style, inner, widths[i]));
-  if (!written.every((member) => member !== undefined)) return undefined;
-  return block("{", written, "}", style.commas ? "," : "", style, indent);
+  const members: Written[] = [];
+  for (const [key, value] of entries) {
+    const [name, written] = [writeKey(key, style), writeValue(value, style, inner)];
+    if (name === undefined || written === undefined) return undefined;
+    members.push([name, written]);
+  }
+  const widths = alignment(members);
+  const texts = members.map(([name, written], i) => memberText(name, written, style, widths[i] ?? 0));
+  return block("{", texts, "}", style.commas ? "," : "", style, indent);
 }
+
+/** A member's key and value, as they are written. */
+type Written = readonly [name: string, value: string];
 
 function block(
   open: string,
@@ -77,7 +88,7 @@ function block(
 }
 
 /** The width of each key: neighbours with values on one line stand in columns, as `terraform fmt` puts them. */
-function alignment(entries: readonly (readonly [string, Json])[], style: HclStyle, indent: string): number[] {
+function alignment(members: readonly Written[]): number[] {
   const widths: number[] = [];
   let group: number[] = [];
   const close = (): void => {
@@ -85,10 +96,10 @@ function alignment(entries: readonly (readonly [string, Json])[], style: HclStyl
     widths.push(...group.map(() => width));
     group = [];
   };
-  for (const [key, value] of entries) {
-    const isLine = !(writeValue(value, style, indent) ?? "").includes("\n");
+  for (const [name, value] of members) {
+    const isLine = !value.includes("\n");
     if (!isLine) close();
-    group.push((writeKey(key, style) ?? "").length);
+    group.push(name.length);
     if (!isLine) close();
   }
   close();

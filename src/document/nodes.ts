@@ -234,17 +234,12 @@ export function isPlain(node: ValueNode): boolean {
   return node.kind === "scalar";
 }
 
-/** The text of a dynamic node, with the labels of placeholders in their places. */
-export function labelOf({ parts }: DynamicNode): string {
-  return parts.map((part) => (typeof part === "string" ? part : part.label)).join("");
-}
-
 /**
  * The plain value of a tree. A later duplicate of a key wins.
  *
  * @param unknown what stands in for a dynamic node, by default its text with the labels of placeholders.
  */
-export function plainValue(node: ValueNode, unknown: (node: DynamicNode) => unknown = labelOf): unknown {
+export function plainValue(node: ValueNode, unknown: (node: DynamicNode) => unknown = ({ text }) => text): unknown {
   switch (node.kind) {
     case "object":
       return Object.fromEntries(node.members.map(({ key, value }) => [key, plainValue(value, unknown)]));

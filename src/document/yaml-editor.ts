@@ -10,6 +10,7 @@ import {
   partEdit,
   refusingEditor,
   rowsOf,
+  withPart,
 } from "./editor.ts";
 import type { SegmentMap } from "./embedded.ts";
 import type { ArrayNode, MemberNode, ObjectNode, TextEdit, ValueNode } from "./nodes.ts";
@@ -319,10 +320,8 @@ export function yamlEditor(source: EditorSource, map?: SegmentMap): Editor {
       return item && remove(parent, [[index, index]], [item]);
     },
     replacePart(node, inner, part) {
-      const value = node.kind === "dynamic" ? node.text : String(node.value);
       const edit = partEdit(node, inner, part);
-      const changed = value.slice(0, inner[0]) + part + value.slice(inner[1]);
-      return edit && settle([edit], { replaced: { node, value: changed } });
+      return edit && settle([edit], { replaced: { node, value: withPart(node, inner, part) } });
     },
     renameKey(member, key) {
       const node = pairs.get(member)?.key;

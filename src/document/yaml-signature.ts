@@ -40,7 +40,7 @@ export function signature(node: ValueNode, change: Change = {}): string {
     default: {
       const { name, argument } = node.call ?? {};
       if (argument?.kind === "object" || argument?.kind === "array") return `!${name}(${signature(argument, change)})`;
-      const text = node.parts.map((part) => (typeof part === "string" ? part : part.label)).join("");
+      const { text } = node;
       return dynamicSignature(text === "" ? node.origin.text.slice(node.start, node.end) : text);
     }
   }

@@ -83,12 +83,14 @@ export function lintFile(
   }));
   if (definitions.length === 0 && reading.references.length === 0) return undefined;
   const machines: StateMachine[] = [];
+  const firsts = new Map<ValueNode, number>();
   const readJsonata = createJsonataReader(readers.jsonata, () => machines.flatMap(jsonataSources));
   const linted = definitions.map((definition, index): Linted => {
     const machine = measure("model", () => parseMachine(definition.root, readJsonata));
     machines.push(machine);
     const run = runRules(definition, machine, rules, { measure: options.measure, terms });
-    const first = definitions.findIndex(({ root }) => root === definition.root);
+    const first = firsts.get(definition.root) ?? index;
+    firsts.set(definition.root, first);
     return { definition, index, first, machine, run, crashed: new Set() };
   });
   const wording = (each: Linted, from: number): Problem[] =>

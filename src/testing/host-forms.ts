@@ -1,4 +1,5 @@
-import { type DynamicNode, type Hole, plainValue, type ValueNode } from "../document/nodes.ts";
+import { escapeMarks } from "../document/hcl-template.ts";
+import { type DynamicNode, plainValue, type ValueNode } from "../document/nodes.ts";
 import { placeholderParts } from "../document/placeholders.ts";
 
 /** What a case says of the machine around its definition. */
@@ -49,11 +50,7 @@ export function hostForms(root: ValueNode, { type, substitutions }: Surrounding)
 /** What is as unknown in JSON as a function of CloudFormation is in YAML. */
 function textOf(node: DynamicNode): string {
   const isFunction = node.why === "intrinsic" && !node.parts.some((part) => typeof part === "string");
-  return isFunction ? "${Function}" : node.parts.map(partText).join("");
-}
-
-function partText(part: string | Hole): string {
-  return typeof part === "string" ? part : part.label;
+  return isFunction ? "${Function}" : node.text;
 }
 
 /** A tree whose texts stand in a template of Terraform: only placeholders are filled in. */
@@ -61,15 +58,11 @@ function terraformValue(node: ValueNode): unknown {
   if (node.kind === "array") return node.items.map(terraformValue);
   if (node.kind === "dynamic") {
     const parts = typeof node.parts[0] === "string" || node.why === "placeholder" ? node.parts : [textOf(node)];
-    return parts.map((part) => (typeof part === "string" ? escaped(part) : part.label)).join("");
+    return parts.map((part) => (typeof part === "string" ? escapeMarks(part) : part.label)).join("");
   }
-  if (node.kind === "scalar") return typeof node.value === "string" ? escaped(node.value) : node.value;
-  const nameOf = (key: string): string => (placeholderParts(key) === undefined ? escaped(key) : key);
+  if (node.kind === "scalar") return typeof node.value === "string" ? escapeMarks(node.value) : node.value;
+  const nameOf = (key: string): string => (placeholderParts(key) === undefined ? escapeMarks(key) : key);
   return Object.fromEntries(node.members.map(({ key, value }) => [nameOf(key), terraformValue(value)]));
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
 }
 
 function terraform(definition: string, type: Surrounding["type"]): string {

@@ -1,5 +1,5 @@
 import type { Json } from "../../src/document/editor.ts";
-import { encodeQuoted } from "../../src/document/hcl-template.ts";
+import { encodeQuoted, escapeMarks } from "../../src/document/hcl-template.ts";
 import { writeValue } from "../../src/document/hcl-write.ts";
 
 /** A way to write a definition in a Terraform file. */
@@ -36,11 +36,7 @@ output "arn" { value = aws_sfn_state_machine.flow.arn }
 `;
 }
 
-function escaped(text: string): string {
-  return text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
-}
-
-const jsonToken = (text: string): string => escaped(JSON.stringify(text));
+const jsonToken = (text: string): string => escapeMarks(JSON.stringify(text));
 
 /** All ways to write a definition in the Terraform file itself. */
 export const TERRAFORM_WAYS: readonly TerraformWay[] = [
@@ -51,23 +47,24 @@ export const TERRAFORM_WAYS: readonly TerraformWay[] = [
   },
   {
     name: "jsonencode of JSON",
-    write: (machine) => around(`jsonencode(${escaped(JSON.stringify(machine, null, 2))})`),
+    write: (machine) => around(`jsonencode(${escapeMarks(JSON.stringify(machine, null, 2))})`),
     token: (text) => `"${encodeQuoted(text)}"`,
   },
   {
     name: "a heredoc",
-    write: (machine) => around(`<<EOF\n${escaped(JSON.stringify(machine, null, 2))}\nEOF`),
+    write: (machine) => around(`<<EOF\n${escapeMarks(JSON.stringify(machine, null, 2))}\nEOF`),
     token: jsonToken,
   },
   {
     name: "an indented heredoc",
-    write: (machine) => around(`<<-EOF\n${escaped(JSON.stringify(machine, null, 2)).replaceAll(/^/gm, "    ")}\n  EOF`),
+    write: (machine) =>
+      around(`<<-EOF\n${escapeMarks(JSON.stringify(machine, null, 2)).replaceAll(/^/gm, "    ")}\n  EOF`),
     token: jsonToken,
   },
   {
     name: "a heredoc with CRLF",
     write: (machine) =>
-      around(`<<-EOF\n${escaped(JSON.stringify(machine, null, 2)).replaceAll(/^/gm, "\t")}\n  EOF`).replaceAll(
+      around(`<<-EOF\n${escapeMarks(JSON.stringify(machine, null, 2)).replaceAll(/^/gm, "\t")}\n  EOF`).replaceAll(
         "\n",
         "\r\n",
       ),
