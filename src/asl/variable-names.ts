@@ -10,7 +10,7 @@ export interface NamedVariable {
   readonly range: Range;
   /** Whether it stands where a function is called. */
   readonly called: boolean;
-  /** Whether it stands in `$exists(…)`, which asks if it has a value. */
+  /** Whether it stands in `$exists(…)`, or is all that `… ? … : …` asks: without a value, that takes the other way. */
   readonly tested: boolean;
 }
 
@@ -123,7 +123,11 @@ function visit(node: JsonataNode, frame: Frame, found: Found, tested: boolean): 
   else if (node.type === "path")
     visitPath(node, { ...frame, outer: frame, runsLater: false, given: new Set() }, found, tested);
   else if (node.type === "function" || node.type === "partial") visitCall(node, frame, found, tested);
-  else if (node.type === "apply") {
+  else if (node.type === "condition") {
+    for (const child of jsonataChildren(node)) {
+      visit(child, frame, found, tested || (child === node.condition && isVariable(child)));
+    }
+  } else if (node.type === "apply") {
     for (const child of jsonataChildren(node)) {
       if (child === node.rhs) visitCallee(child, frame, found, tested);
       else visit(child, frame, found, tested);
@@ -155,6 +159,12 @@ function visitCall(call: JsonataNode, frame: Frame, found: Found, tested: boolea
   const asks = procedure?.type === "variable" && procedure.value === "exists";
   visitAll(args, frame, found, tested || asks);
   visitRest(call, procedure ? [...args, procedure] : args, frame, found, tested);
+}
+
+/** Whether an expression is a variable alone, perhaps as a boolean. */
+function isVariable({ type, procedure, arguments: args = [] }: JsonataNode): boolean {
+  const isBoolean = type === "function" && (procedure?.value === "boolean" || procedure?.value === "not");
+  return type === "variable" || (isBoolean && args.every(isVariable));
 }
 
 function visitAll(nodes: readonly JsonataNode[], frame: Frame, found: Found, tested: boolean): void {

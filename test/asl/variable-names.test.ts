@@ -94,6 +94,14 @@ describe("free variables of an expression", () => {
     expect(tested.map(({ name }) => name)).toEqual(["a", "c"]);
   });
 
+  it.each([
+    ["$a ? $b : $c", ["a"]],
+    ["$not($boolean($a)) ? 1 : 2", ["a"]],
+    ["$a.b ? $a > 1 : $lookup($a, 'x') ? 1 : 2", []],
+  ])("say which are all that a condition asks: %s", (source, names) => {
+    expect(freeIn(source).flatMap(({ name, tested, called }) => (tested && !called ? [name] : []))).toEqual(names);
+  });
+
   it("know where they stand", () => {
     const source = " ( $größe := 2;\n  $größe * $länge.x[$i] ) ";
     const found = freeIn(source);

@@ -85,7 +85,7 @@ States:
       - { Condition: "{% $token.age < 60 %}", Next: Use }
     Default: Ask
   Ask: { Type: Pass, Assign: { token: "{% $states.input.token %}" }, Next: Known? }
-  Use: { Type: Pass, Output: "{% [$token, $exists($note) ? $note : ''] %}", End: true }
+  Use: { Type: Pass, Output: "{% [$token, $exists($note) ? $note : '', $hint ? $parse($hint) : null] %}", End: true }
 `,
     },
     {
