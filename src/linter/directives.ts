@@ -26,8 +26,8 @@ export interface WrittenDirective {
   readonly word: string;
   /** `undefined` where the word is misspelt. */
   readonly kind: DirectiveKind | undefined;
-  /** A comment of the file, or the `Comment` field of a state or another part of a machine. */
-  readonly place: "comment" | "field";
+  /** A comment of the file, the `Comment` field of a state or another part of a machine, or what a host says of it. */
+  readonly place: "comment" | "field" | "metadata";
   /** From the word to the last name. */
   readonly range: Range;
   /** The rules it is about; none stands for all. */
@@ -72,7 +72,7 @@ function inMetadata(definition: Definition, index: number): WrittenDirective[] {
       {
         word: "disable",
         kind: "disable",
-        place: "field",
+        place: "metadata",
         range: item.range,
         names: [{ id, range: item.range }],
         reason: undefined,

@@ -56,7 +56,7 @@ export class Suppressions {
 
   /** Takes directives in the order of the text; those of one definition from the outer to the inner ones. */
   constructor(readonly directives: readonly WrittenDirective[]) {
-    this.#inFields = directives.filter(({ kind, place }) => place === "field" && kind === "disable").toReversed();
+    this.#inFields = directives.filter(({ kind, place }) => place !== "comment" && kind === "disable").toReversed();
     this.#named = new Set(directives.flatMap((directive) => directive.names.map(({ id }) => id)));
     const inComments = directives.filter(({ place }) => place === "comment");
     for (const directive of inComments) {

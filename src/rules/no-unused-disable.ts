@@ -50,7 +50,11 @@ export default defineRule({
           report({
             at,
             messageId: "unknown",
-            data: { id, effect: isEnable ? "on" : "off", hint: hintOf(nearest) },
+            data: {
+              id,
+              effect: isEnable ? "on" : "off",
+              hint: place === "metadata" ? hintAt(nearest) : hintOf(nearest),
+            },
             ...(nearest !== undefined && {
               suggest: [
                 { messageId: "rename", data: { id: nearest }, change: () => rename(definition, at, id, nearest) },

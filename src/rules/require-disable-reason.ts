@@ -13,8 +13,9 @@ export default defineRule({
   },
 
   visit: {
-    Directive({ word, kind, range, reason }, { report }) {
-      if (kind === undefined || kind === "enable" || reason !== undefined) return;
+    Directive({ word, kind, place, range, reason }, { report }) {
+      // The metadata of a template have no place for one.
+      if (kind === undefined || kind === "enable" || place === "metadata" || reason !== undefined) return;
       report({ at: range, messageId: "missing", data: { word } });
     },
   },

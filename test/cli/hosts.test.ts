@@ -258,6 +258,14 @@ describe("what a host's metadata disable", () => {
     expect(shop.read("a.yaml").toString()).toContain("disable: []");
   });
 
+  test("needs no reason, and is told where it is misspelt", () => {
+    shop.write("a.yaml", sam(`Definition: ${GOOD.trim()}`) + metadata("[no-such-rule-at-all]"));
+    const [result] = results([".", "--rule", "no-unused-disable: warn", "--rule", "require-disable-reason: warn"]);
+    expect(result?.problems.map(({ message }) => message)).toEqual([
+      "Rule 'no-such-rule-at-all' does not exist, so nothing is turned off.",
+    ]);
+  });
+
   test("is not judged for a definition in another file", () => {
     shop.write("b.yaml", sam("DefinitionUri: good.json") + metadata("[valid-transition]"));
     shop.write("good.json", GOOD);
